@@ -1,0 +1,5 @@
+export { applyGreen, joinShots, largestBlock, writeJoined } from "./eigenvectors";
+export { advance } from "./phases";
+export { packColumns, product } from "./product";
+export { countBelow, shoot } from "./shooting";
+export { addMultiple, dot, scale, toFloat32 } from "./vectors";

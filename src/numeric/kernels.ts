@@ -1,0 +1,130 @@
+/**
+ * The compiled inner loops (kernels/*.ts) and the memory they work in. Every pointer is a byte offset
+ * into `memory`; lengths are in elements. What each kernel computes is said where it is written.
+ */
+import { readFile } from "node:fs/promises";
+
+/** One instance of the kernels, with a memory of its own. Used by one thread. */
+export interface Kernels {
+  readonly memory: WebAssembly.Memory;
+  readonly product: (
+    a: number,
+    b: number,
+    c: number,
+    tile: number,
+    rows: number,
+    columns: number,
+    depth: number,
+  ) => void;
+  readonly packColumns: (rows: number, panels: number, columns: number, depth: number) => void;
+  readonly advance: (
+    coefficients: number,
+    turns: number,
+    panels: number,
+    states: number,
+    frames: number,
+  ) => void;
+  readonly countBelow: (
+    g: number,
+    points: number,
+    q: number,
+    counts: number,
+    block: number,
+  ) => void;
+  readonly shoot: (
+    g: number,
+    points: number,
+    q: number,
+    u: number,
+    part: number,
+    scales: number,
+    squares: number,
+    block: number,
+    first: number,
+    step: number,
+  ) => void;
+  readonly largestBlock: (
+    u: number,
+    w: number,
+    part: number,
+    su: number,
+    sw: number,
+    points: number,
+    block: number,
+    found: number,
+  ) => void;
+  readonly joinShots: (
+    u: number,
+    w: number,
+    su: number,
+    sw: number,
+    squareU: number,
+    squareW: number,
+    g: number,
+    points: number,
+    block: number,
+    at: number,
+    q: number,
+    join: number,
+  ) => void;
+  readonly writeJoined: (
+    u: number,
+    w: number,
+    su: number,
+    sw: number,
+    points: number,
+    block: number,
+    join: number,
+    vector: number,
+  ) => void;
+  readonly applyGreen: (
+    u: number,
+    w: number,
+    su: number,
+    sw: number,
+    points: number,
+    block: number,
+    b: number,
+    x: number,
+  ) => void;
+  readonly dot: (a: number, b: number, length: number) => number;
+  readonly addMultiple: (x: number, factor: number, y: number, length: number) => void;
+  readonly scale: (x: number, factor: number, length: number) => void;
+  readonly toFloat32: (x: number, rounded: number, length: number) => void;
+}
+
+/** The builds of the kernels, best first. */
+export const kernelBuilds = ["relaxed", "simd"] as const;
+
+/**
+ * Compiles the first build that this engine can run.
+ * @param read gives the bytes of a build by its name
+ * @throws Error when the engine has no WebAssembly SIMD at all
+ */
+export async function compileKernels(
+  read: (build: (typeof kernelBuilds)[number]) => Promise<BufferSource> = readBuild,
+): Promise<WebAssembly.Module> {
+  for (const build of kernelBuilds) {
+    const bytes = await read(build);
+    if (WebAssembly.validate(bytes)) return WebAssembly.compile(bytes);
+  }
+  throw new Error("This JavaScript engine cannot run WebAssembly SIMD; Node 24 or later can.");
+}
+
+async function readBuild(build: string): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return await readFile(new URL(`../../build/kernels/${build}.wasm`, import.meta.url));
+  } catch (cause) {
+    throw new Error("The kernels are not built; `npm run build` builds them.", { cause });
+  }
+}
+
+/** A fresh instance with an empty memory. */
+export function instantiateKernels(module: WebAssembly.Module): Kernels {
+  const { exports } = new WebAssembly.Instance(module, { env: { abort: unreachable } });
+  return exports as unknown as Kernels;
+}
+
+function unreachable(): never {
+  throw new Error("A kernel aborted.");
+}

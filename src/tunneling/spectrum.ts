@@ -1,0 +1,209 @@
+/**
+ * The part of the spectrum that the packet occupies: eigenstates of the 3-point Hamiltonian on the
+ * grid, and the packet's coefficients in them. Solved once a request.
+ */
+import { Arena } from "#src/numeric/arena.ts";
+import { bracketEigenvalues } from "#src/numeric/eigenvalues.ts";
+import { eigenpairs } from "#src/numeric/eigenvectors.ts";
+import type { Kernels } from "#src/numeric/kernels.ts";
+import { Shooting } from "#src/numeric/shooting.ts";
+import { initialPacket } from "./packet.ts";
+import { grid, potential, spacing } from "./potential.ts";
+import type { Problem } from "./problem.ts";
+
+/**
+ * The most weight 1 − Σ|c_n|² that may be left out. A left-out weight w disturbs ψ by √w in the mean
+ * square: 4·10⁻⁷ here, about the rounding of the float32 frames.
+ */
+export const WEIGHT_TOLERANCE = 2e-13;
+
+/**
+ * Half-width of the first window in wavenumber, in units of 1/sigma: outside it a free Gaussian has
+ * the weight erfc(7.5/√2) = 6·10⁻¹⁴.
+ */
+const FIRST_REACH = 7.5;
+
+/** How much wider each further window is. */
+const WIDENING = 1.5;
+
+/** Eigenstates and coefficients that reproduce the packet within `WEIGHT_TOLERANCE`. */
+export interface Spectrum {
+  readonly points: number;
+  /** Number of states kept. */
+  readonly states: number;
+  /** E_n of the states kept, rising. */
+  readonly energies: Float64Array;
+  /** c_n of the states kept: real and imaginary parts in turn, Σ|c_n|² = 1 − `leftOut`. */
+  readonly coefficients: Float64Array;
+  /** The unit eigenvectors kept, packed as the kernel `product` reads them. */
+  readonly panels: Float32Array<SharedArrayBuffer>;
+  /** Eigenvalues solved, kept or not, rising and without a gap between the first and the last. */
+  readonly levels: Float64Array;
+  /** 1 − Σ|c_n|² over the states kept. */
+  readonly leftOut: number;
+}
+
+/** What a caller may ask of `solve` beside the problem. */
+export interface SolveOptions {
+  /** Begin `levels` with the ground state, even where the packet does not occupy it. */
+  readonly fromGroundState?: boolean;
+  /** Asked now and then; throwing from it ends the solve. */
+  readonly checkpoint?: () => void;
+}
+
+/** A state found: its energy over hopping energy, coefficient, and float32 vector's address. */
+interface State {
+  readonly q: number;
+  readonly real: number;
+  readonly imag: number;
+  readonly row: number;
+}
+
+/** ħ²/(2m dx²), the energy that couples neighbouring grid points. */
+export function hoppingEnergy(problem: Problem): number {
+  return problem.hbar ** 2 / (2 * problem.mass * spacing(problem) ** 2);
+}
+
+/** Solves the problem's eigenstates, as many as the packet occupies. */
+export function solve(problem: Problem, kernels: Kernels, options: SolveOptions = {}): Spectrum {
+  const arena = new Arena(kernels);
+  const x = grid(problem);
+  const hopping = hoppingEnergy(problem);
+  const shooting = new Shooting(
+    kernels,
+    arena,
+    potential(problem, x).map((v) => v / hopping),
+  );
+  const findStates = stateFinder(problem, shooting, x, options.checkpoint);
+
+  const states: State[] = [];
+  let first: number | undefined;
+  let last = 0;
+  let weight = 0;
+  for (let reach = FIRST_REACH; ; reach *= WIDENING) {
+    const [low, high] = energyWindow(problem, shooting, reach / problem.sigma);
+    const bottom = options.fromGroundState ? shooting.lowest : low;
+    const [from, to] = shooting.countBelow([bottom, high]) as [number, number];
+    states.unshift(...findStates(from, first ?? from, bottom, high));
+    states.push(...findStates(first === undefined ? from : last, to, bottom, high));
+    [first, last] = [from, to];
+    weight = states.reduce((sum, state) => sum + weightOf(state), 0);
+    if (1 - weight <= WEIGHT_TOLERANCE / 2) break;
+    if (from === 0 && to === shooting.points) break;
+  }
+
+  const kept = prune(states, WEIGHT_TOLERANCE / 2);
+  return {
+    points: shooting.points,
+    states: kept.length,
+    energies: Float64Array.from(kept, ({ q }) => q * hopping),
+    coefficients: Float64Array.from(kept.flatMap(({ real, imag }) => [real, imag])),
+    panels: pack(kernels, arena, kept, shooting.points),
+    levels: Float64Array.from(states, ({ q }) => q * hopping),
+    leftOut: 1 - kept.reduce((sum, state) => sum + weightOf(state), 0),
+  };
+}
+
+function weightOf({ real, imag }: State): number {
+  return real * real + imag * imag;
+}
+
+/**
+ * Energies over hopping energy between which a free packet has its wavenumbers k₀ ± reach, by the
+ * lattice's dispersion q = 2 − 2cos(k dx); a side that passes the band's edge takes all beyond it.
+ */
+function energyWindow(problem: Problem, shooting: Shooting, reach: number): [number, number] {
+  const dx = spacing(problem);
+  const turn = 2 * Math.PI;
+  const folded = ((problem.momentum * dx) / problem.hbar / turn) % 1;
+  const phase = Math.abs(folded > 0.5 ? folded - 1 : folded < -0.5 ? folded + 1 : folded) * turn;
+  const low = phase - reach * dx;
+  const high = phase + reach * dx;
+  return [
+    low <= 0 ? shooting.lowest : 2 - 2 * Math.cos(low),
+    high >= Math.PI ? shooting.highest : 2 - 2 * Math.cos(high),
+  ];
+}
+
+/** Gives the function that finds the states with places `from` … `to − 1` between two energies. */
+function stateFinder(
+  problem: Problem,
+  shooting: Shooting,
+  x: Float64Array,
+  checkpoint: () => void = () => {},
+) {
+  const { kernels, arena, points, rowLength } = shooting;
+  const packet = initialPacket(problem, x);
+  const toUnit = Math.sqrt(spacing(problem));
+  const [real, imag] = [packet.real, packet.imag].map((part) => {
+    const pointer = arena.take(rowLength * 8);
+    const vector = arena.float64(pointer, rowLength);
+    vector.fill(0);
+    vector.set(part.map((value) => value * toUnit));
+    return pointer;
+  }) as [number, number];
+
+  return (from: number, to: number, low: number, high: number): State[] => {
+    const found: State[] = [];
+    if (from >= to) return found;
+    checkpoint();
+    const brackets = bracketEigenvalues(shooting, from, to, samples(low, high, 2 * (to - from)));
+    const rows = arena.take((to - from) * rowLength * 4);
+    eigenpairs(shooting, brackets, (_, q, vector) => {
+      const row = rows + found.length * rowLength * 4;
+      kernels.toFloat32(vector, row, points);
+      found.push({
+        q,
+        real: kernels.dot(vector, real, rowLength),
+        imag: kernels.dot(vector, imag, rowLength),
+        row,
+      });
+      checkpoint();
+    });
+    return found;
+  };
+}
+
+/**
+ * `count` energies from `low` to `high`, evenly spaced in wavenumber inside the lattice's band, where
+ * the levels of a box are: two of them a level leave most levels alone between two samples.
+ */
+function samples(low: number, high: number, count: number): number[] {
+  const wavenumber = (q: number) => Math.acos(1 - Math.max(0, Math.min(4, q)) / 2);
+  const from = wavenumber(low);
+  const to = wavenumber(high);
+  const inside = Array.from(
+    { length: count - 1 },
+    (_, k) => 2 - 2 * Math.cos(from + ((to - from) * (k + 1)) / count),
+  );
+  return [low, ...inside.filter((q) => low < q && q < high), high];
+}
+
+/** Drops the states of least weight, no more than `allowance` in sum; the others stay in order. */
+function prune(states: readonly State[], allowance: number): State[] {
+  const rising = states.toSorted((a, b) => weightOf(a) - weightOf(b));
+  let dropped = 0;
+  const isLast = rising.findIndex((state) => {
+    dropped += weightOf(state);
+    return dropped > allowance;
+  });
+  const least = weightOf(rising[isLast]!);
+  return states.filter((state) => weightOf(state) >= least);
+}
+
+/** Packs the rows of the states and copies them to memory that all workers share. */
+function pack(
+  kernels: Kernels,
+  arena: Arena,
+  states: readonly State[],
+  points: number,
+): Float32Array<SharedArrayBuffer> {
+  const length = Math.ceil(points / 8) * 8 * states.length;
+  const rows = arena.take(states.length * 4);
+  const panels = arena.take(length * 4);
+  arena.uint32(rows, states.length).set(states.map(({ row }) => row));
+  kernels.packColumns(rows, panels, points, states.length);
+  const shared = new Float32Array(new SharedArrayBuffer(length * 4));
+  shared.set(arena.float32(panels, length));
+  return shared;
+}
