@@ -4,6 +4,7 @@
  * documents the API, and gives the command line its flags and the page its form.
  */
 import * as z from "zod";
+import { type WaveShape, waveBytes } from "#src/arrays/wave.ts";
 
 /** What one request may ask of a server. Configurable (`LIMIT_*`); every refusal states the limit. */
 export interface TunnelingLimits {
@@ -147,9 +148,9 @@ const rules = (limits: TunnelingLimits): readonly Rule[] => [
   {
     path: "max_frames",
     needs: ["dt", "t_max", "max_frames", "N"],
-    holds: (f) => stepCount(f) < 1 || responseBytes(f.N - 1, frameCount(f)) <= limits.responseBytes,
+    holds: (f) => stepCount(f) < 1 || waveBytes(shapeOf(f)) <= limits.responseBytes,
     says: (f) =>
-      `the response would be ${responseBytes(f.N - 1, frameCount(f))} bytes; ` +
+      `the response would be ${waveBytes(shapeOf(f))} bytes; ` +
       `this server's limit is ${limits.responseBytes}`,
   },
 ];
@@ -227,9 +228,8 @@ export function toProblem(f: TunnelingFields): Problem {
   };
 }
 
-/** Bytes of the wave stream for `grid` points and `frames` frames; the contract's formula. */
-export function responseBytes(grid: number, frames: number): number {
-  return 8 + 4 * grid + 8 * grid * frames;
+function shapeOf(f: Fields): WaveShape {
+  return { frameCount: frameCount(f), gridSize: f.N - 1 };
 }
 
 function stepCount(f: Fields): number {

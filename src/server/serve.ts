@@ -1,0 +1,36 @@
+/** Starts and stops the server. */
+import { compileKernels } from "#src/numeric/kernels.ts";
+import { Simulator } from "#src/tunneling/simulator.ts";
+import { createApp } from "./app.ts";
+import type { Config } from "./config.ts";
+
+/** A server that listens. */
+export interface RunningServer {
+  /** Where, for example `http://127.0.0.1:8000`. */
+  readonly url: string;
+  /** Takes no more requests, finishes those there are, and ends the threads. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a server.
+ * @throws Error when the address is taken or the kernels are not built
+ */
+export async function startServer(config: Config): Promise<RunningServer> {
+  const simulator = new Simulator(await compileKernels(), {
+    threads: config.WORKERS,
+    limit: config.LIMIT_SIMULATIONS,
+  });
+  const app = await createApp(config, simulator);
+  const close = async () => {
+    await app.close();
+    await simulator.close();
+  };
+  try {
+    const url = await app.listen({ host: config.HOST, port: config.PORT });
+    return { url, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

@@ -1,0 +1,91 @@
+/** The tasks of the tunneling instrument that run in worker threads. */
+import { move, workerData } from "piscina";
+import { complexBytes } from "#src/arrays/npy.ts";
+import { instantiateKernels, type Kernels } from "#src/numeric/kernels.ts";
+import { createEvolution, type Evolution } from "./evolution.ts";
+import type { Problem } from "./problem.ts";
+import { type Spectrum, solve } from "./spectrum.ts";
+
+/** Set to 1 by whoever no longer wants the answer. */
+export type CancelFlag = Int32Array<SharedArrayBuffer>;
+
+/** Solve a problem's spectrum. */
+export interface SolveTask {
+  readonly problem: Problem;
+  readonly fromGroundState: boolean;
+  readonly cancelled: CancelFlag;
+}
+
+/** How a frame's values lie: all real parts then all imaginary ones, or in turn (complex64). */
+export type FrameLayout = "planes" | "complex";
+
+/** Compute some frames of a solved problem. */
+export interface EvolveTask {
+  /** Tells one spectrum from another, so that successive chunks find it where it was. */
+  readonly simulation: number;
+  readonly problem: Problem;
+  readonly spectrum: Spectrum;
+  readonly first: number;
+  readonly count: number;
+  readonly layout: FrameLayout;
+  readonly cancelled: CancelFlag;
+}
+
+/** What a task throws that found its answer no longer wanted. */
+export class CancelledError extends Error {
+  override readonly name = "CancelledError";
+  constructor() {
+    super("The simulation was cancelled.");
+  }
+}
+
+/** A memory that has grown past this is let go: WebAssembly memory never shrinks. */
+const MEMORY_KEPT = 64 * 1024 * 1024;
+
+const kernelModule = workerData as WebAssembly.Module;
+let kernels: Kernels | undefined;
+let loaded: { readonly simulation: number; readonly evolve: Evolution } | undefined;
+
+/** Piscina's name for the task. */
+export function solveTask({ problem, fromGroundState, cancelled }: SolveTask): Spectrum {
+  loaded = undefined;
+  return solve(problem, freshKernels(), {
+    fromGroundState,
+    checkpoint: () => throwIfCancelled(cancelled),
+  });
+}
+
+/** The frames' bytes, transferred to whoever asked. */
+export function evolveTask(task: EvolveTask) {
+  throwIfCancelled(task.cancelled);
+  if (loaded?.simulation !== task.simulation) {
+    loaded = {
+      simulation: task.simulation,
+      evolve: createEvolution(task.problem, task.spectrum, freshKernels()),
+    };
+  }
+  const frames = loaded.evolve(task.first, task.count);
+  const bytes = task.layout === "planes" ? frames : interleave(frames, task.spectrum.points);
+  return move(bytes.buffer);
+}
+
+function interleave(frames: Float32Array, points: number): Float32Array<ArrayBuffer> {
+  const complex = new Float32Array(frames.length);
+  for (let start = 0; start < frames.length; start += 2 * points) {
+    const real = frames.subarray(start, start + points);
+    const imag = frames.subarray(start + points, start + 2 * points);
+    complex.set(new Float32Array(complexBytes(real, imag).buffer), start);
+  }
+  return complex;
+}
+
+function freshKernels(): Kernels {
+  if (kernels === undefined || kernels.memory.buffer.byteLength > MEMORY_KEPT) {
+    kernels = instantiateKernels(kernelModule);
+  }
+  return kernels;
+}
+
+function throwIfCancelled(cancelled: CancelFlag): void {
+  if (Atomics.load(cancelled, 0) !== 0) throw new CancelledError();
+}
