@@ -1,5 +1,5 @@
 import { type Bracket, roundingOf } from "./eigenvalues.ts";
-import { LANES, type Shooting } from "./shooting.ts";
+import { type Joined, LANES, type Shooting } from "./shooting.ts";
 
 /**
  * Eigenvectors whose eigenvalues differ by less than this, relative to the energy, are made
@@ -39,39 +39,63 @@ export function eigenpairs(shooting: Shooting, brackets: readonly Bracket[], vis
   arena.giveBack(start);
 }
 
+/** Where an iteration stands. */
+interface Iterate {
+  q: number;
+  lower: number;
+  upper: number;
+  /** The last step would have left the bracket. */
+  hasEscaped: boolean;
+}
+
+/** A step that would leave the bracket goes this part of the way to its end. */
+const CUT = 1 - 1 / 1024;
+
 /**
  * Rayleigh quotient iteration at up to eight eigenvalues, each kept inside its bracket; afterwards
- * the shooting holds the joined vectors. A step that leaves the bracket is cut short at its end, and
- * one that leaves it again from there is replaced by a bisection.
+ * the shooting holds the joined vectors. The first step that would leave the bracket is cut short of
+ * its end, for the eigenvalue may be just there; the next one is drawn to a neighbour beyond, and
+ * the bracket is bisected.
  */
 function settle(shooting: Shooting, brackets: readonly Bracket[]): number[] {
-  const bounds = brackets.map(({ lower, upper }) => ({ lower, upper }));
-  let energies = brackets.map(({ lower, upper }) => (lower + upper) / 2);
+  const iterates = brackets.map(
+    ({ lower, upper }): Iterate => ({ q: (lower + upper) / 2, lower, upper, hasEscaped: false }),
+  );
   for (let pass = 0; pass < MOST_PASSES; pass++) {
-    const steps = shooting.join(energies).map(({ square, correction }, k) => {
-      const { lower, upper } = bounds[k]!;
-      const q = energies[k]!;
-      const rounding = 16 * roundingOf(shooting, q) + (4 * Number.EPSILON) / square;
-      const isSettled = Math.abs(correction) <= rounding || upper - lower <= rounding;
-      const next = Math.max(lower, Math.min(upper, q + correction));
-      return { next, isSettled, isStuck: !isSettled && next === q };
-    });
-    if (steps.every(({ isSettled }) => isSettled)) return steps.map(({ next }) => next);
+    const joined = shooting.join(iterates.map(({ q }) => q));
+    const moving = iterates.filter((at, k) => !hasSettled(shooting, at, joined[k]!));
+    if (moving.length === 0) return iterates.map(({ q }, k) => q + joined[k]!.correction);
 
-    if (steps.some(({ isStuck }) => isStuck)) {
-      const middles = bounds.map(({ lower, upper }) => (lower + upper) / 2);
-      shooting.countBelow(middles).forEach((below, k) => {
-        if (!steps[k]!.isStuck) return;
-        if (below > brackets[k]!.index) bounds[k]!.upper = middles[k]!;
-        else bounds[k]!.lower = middles[k]!;
-      });
+    const middles = iterates.map(({ lower, upper }) => (lower + upper) / 2);
+    let belowMiddles: number[] | undefined;
+    for (const [k, at] of iterates.entries()) {
+      if (!moving.includes(at)) continue;
+      const next = at.q + joined[k]!.correction;
+      if (at.lower < next && next < at.upper) {
+        at.q = next;
+        at.hasEscaped = false;
+      } else if (!at.hasEscaped) {
+        at.q += CUT * ((next > at.q ? at.upper : at.lower) - at.q);
+        at.hasEscaped = true;
+      } else {
+        belowMiddles ??= shooting.countBelow(middles);
+        if (belowMiddles[k]! > brackets[k]!.index) at.upper = middles[k]!;
+        else at.lower = middles[k]!;
+        at.q = (at.lower + at.upper) / 2;
+        at.hasEscaped = false;
+      }
     }
-    energies = steps.map(({ next, isSettled, isStuck }, k) => {
-      if (isSettled) return energies[k]!;
-      return isStuck ? (bounds[k]!.lower + bounds[k]!.upper) / 2 : next;
-    });
   }
-  return energies;
+  return iterates.map(({ q }) => q);
+}
+
+function hasSettled(
+  shooting: Shooting,
+  { q, lower, upper }: Iterate,
+  { square, correction }: Joined,
+): boolean {
+  const rounding = 16 * roundingOf(shooting, q) + (4 * Number.EPSILON) / square;
+  return Math.abs(correction) <= rounding || upper - lower <= rounding;
 }
 
 /** The eigenvectors found last whose energies are close to one another. */
@@ -99,7 +123,8 @@ class Group {
 
   /**
    * Pairs that coincide to rounding join to the same vector twice; what is left of the second after
-   * projection is noise. Inverse iteration from elsewhere finds the rest of their common space.
+   * projection is noise. Inverse iteration finds the rest of their common space, at an energy beside
+   * theirs: exactly at it the Green's function has one vector only.
    */
   #iterate(q: number, vector: number): void {
     const { arena, points, rowLength } = this.#shooting;
@@ -109,11 +134,11 @@ class Group {
       seed = (seed * 48271) % 2147483647;
       start[i] = seed / 2147483647 - 0.5;
     }
-    this.#project(vector);
-    for (let pass = 0; pass < 4; pass++) {
-      this.#shooting.inverseIterate(q, vector);
+    const rounding = roundingOf(this.#shooting, q);
+    for (let pass = 1; pass <= 4; pass++) {
+      this.#shooting.inverseIterate(q + pass * rounding, vector);
       this.#normalise(vector);
-      if (this.#project(vector) > 0.1 && pass > 0) return;
+      if (this.#project(vector) > 0.1) return;
     }
   }
 

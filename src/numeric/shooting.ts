@@ -33,9 +33,9 @@ export class Shooting {
   readonly points: number;
   /** Length of a float64 vector in memory: `points`, padded to an even number. */
   readonly rowLength: number;
-  /** No eigenvalue is below this: the lowest g. */
+  /** All eigenvalues are above this: the lowest g. */
   readonly lowest: number;
-  /** No eigenvalue is above this: the highest g, and the band's width of 4. */
+  /** All eigenvalues are below this: the highest g, and the band's width of 4. */
   readonly highest: number;
   readonly #block: number;
   readonly #g: number;
@@ -51,8 +51,10 @@ export class Shooting {
     this.arena = arena;
     this.points = g.length;
     this.rowLength = g.length + (g.length % 2);
-    this.lowest = g.reduce((a, b) => Math.min(a, b));
-    this.highest = g.reduce((a, b) => Math.max(a, b)) + 4;
+    const lowest = g.reduce((a, b) => Math.min(a, b));
+    const highest = g.reduce((a, b) => Math.max(a, b)) + 4;
+    this.lowest = lowest - 4 * Number.EPSILON * Math.abs(lowest);
+    this.highest = highest + 4 * Number.EPSILON * Math.abs(highest);
     const growth = Math.log2(2 + this.highest - this.lowest);
     this.#block = Math.max(1, Math.min(LONGEST_BLOCK, Math.floor(BLOCK_GROWTH / growth)));
 
