@@ -33,10 +33,16 @@ export function scale(x: usize, factor: f64, length: usize): void {
   for (; x < end; x += 16) v128.store(x, f64x2.mul(f, v128.load(x)));
 }
 
+/** Values smaller than this, 2^−80, are zero in float32: subnormal numbers stall the multiplier. */
+const NEGLIGIBLE = reinterpret<f64>(0x3af0000000000000);
+
 /** Rounds x to float32. */
 export function toFloat32(x: usize, rounded: usize, length: usize): void {
+  const negligible = f64x2.splat(NEGLIGIBLE);
   const end = x + (length << 3);
   for (; x < end; x += 16, rounded += 8) {
-    v128.store64_lane(rounded, f32x4.demote_f64x2_zero(v128.load(x)), 0);
+    const value = v128.load(x);
+    const kept = v128.and(value, f64x2.gt(f64x2.abs(value), negligible));
+    v128.store64_lane(rounded, f32x4.demote_f64x2_zero(kept), 0);
   }
 }

@@ -57,8 +57,8 @@ const fieldsUnder = (limits: TunnelingLimits) => ({
   barrier_end: position().default(0.5).describe("Right edge of the barrier"),
   barrier_height: z
     .number()
-    .min(-1e15)
-    .max(1e15)
+    .min(-1e12)
+    .max(1e12)
     .optional()
     .describe("Height of the barrier; negative makes a well. Default: momentum²/(2·mass)"),
   dt: z.number().positive().max(1e9).default(0.001).describe("Time of one step"),
