@@ -3,6 +3,7 @@
  * into `memory`; lengths are in elements. What each kernel computes is said where it is written.
  */
 import { readFile } from "node:fs/promises";
+import { setFlagsFromString } from "node:v8";
 
 /** One instance of the kernels, with a memory of its own. Used by one thread. */
 export interface Kernels {
@@ -104,6 +105,8 @@ export const kernelBuilds = ["relaxed", "simd"] as const;
 export async function compileKernels(
   read: (build: (typeof kernelBuilds)[number]) => Promise<BufferSource> = readBuild,
 ): Promise<WebAssembly.Module> {
+  // The kernels are small and hot from their first call: they skip V8's quick, slow-running tier.
+  setFlagsFromString("--no-liftoff");
   for (const build of kernelBuilds) {
     const bytes = await read(build);
     if (WebAssembly.validate(bytes)) return WebAssembly.compile(bytes);

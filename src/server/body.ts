@@ -9,26 +9,33 @@ const notJson = /"(?:[^"\\]|\\.)*"|-?\bInfinity\b|\bNaN\b/g;
  * wrong; JSON has no such tokens. They are read as null, so that the schema names the fields.
  */
 export function readJsonBodies(app: FastifyInstance): void {
+  app.removeContentTypeParser("text/plain");
   const parse = app.getDefaultJsonParser("error", "error");
   app.addContentTypeParser<string>(
     "application/json",
     { parseAs: "string" },
     (request, body, done) => {
       if (body === "") return done(null, undefined);
-      parse(request, body, (error, value) => {
-        if (error === null) return done(null, value);
+      parse(request, body, (refusal, value) => {
+        if (refusal === null) return done(null, value);
         const mended = body.replace(notJson, (token) => (token.startsWith('"') ? token : "null"));
-        if (mended === body) return done(badJson(error), undefined);
-        parse(request, mended, (stillBad, mendedValue) =>
-          done(stillBad === null ? null : badJson(error), mendedValue),
+        parse(request, mended, (stillRefused, mendedValue) =>
+          done(stillRefused === null ? null : badJson(mended, stillRefused), mendedValue),
         );
       });
     },
   );
 }
 
-function badJson(cause: Error): Error {
-  return Object.assign(new Error(`The body is not JSON: ${cause.message}.`, { cause }), {
+/** The engine's own words say where the fault is; a body it can read was refused for its content. */
+function badJson(body: string, refusal: Error): Error {
+  let reason = refusal.message;
+  try {
+    JSON.parse(body);
+  } catch (error) {
+    if (error instanceof SyntaxError) reason = error.message;
+  }
+  return Object.assign(new Error(`The body is not JSON that can be used: ${reason}.`), {
     statusCode: 400,
   });
 }

@@ -65,7 +65,10 @@ export function answerWithProblems(app: FastifyInstance): void {
         detail: "The server failed. Its log has the reason under this request_id.",
       });
     }
-    return sendProblem(request, reply, { status, detail: error.message });
+    const sent = request.headers["content-type"];
+    const detail =
+      status === 415 ? `The body is ${sent}; send it as application/json.` : error.message;
+    return sendProblem(request, reply, { status, detail });
   });
 }
 
@@ -82,5 +85,7 @@ export function sendProblem(
     request_id: request.id,
     ...problem,
   };
-  return reply.code(problem.status).type(problemType).send(JSON.stringify(document));
+  // As bytes: to a string Fastify would add a charset, which this type has not (RFC 9457).
+  const bytes = Buffer.from(JSON.stringify(document));
+  return reply.code(problem.status).type(problemType).send(bytes);
 }

@@ -4,11 +4,14 @@ import { Simulator } from "#src/tunneling/simulator.ts";
 import { createApp } from "./app.ts";
 import type { Config } from "./config.ts";
 
+/** How long answers under way may take when the server closes, in milliseconds. */
+const DRAIN_MS = 10_000;
+
 /** A server that listens. */
 export interface RunningServer {
   /** Where, for example `http://127.0.0.1:8000`. */
   readonly url: string;
-  /** Takes no more requests, finishes those there are, and ends the threads. */
+  /** Takes no more requests, finishes those there are within 10 s, and ends the threads. */
   close(): Promise<void>;
 }
 
@@ -23,7 +26,9 @@ export async function startServer(config: Config): Promise<RunningServer> {
   });
   const app = await createApp(config, simulator);
   const close = async () => {
+    const drain = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS);
     await app.close();
+    clearTimeout(drain);
     await simulator.close();
   };
   try {

@@ -67,6 +67,8 @@ export async function tunnelingRoutes(
           : await sendWave(reply, simulation, problem);
       } catch (error) {
         simulation.close();
+        // Nobody is there to be told that what they left was cancelled.
+        if (reply.raw.destroyed) return reply.hijack();
         throw error;
       }
     },
