@@ -8,94 +8,102 @@ import { type Joined, LANES, type Shooting } from "./shooting.ts";
  */
 const CLOSE = 1e-4;
 
+/** Vectors kept until those before them are done; a lane runs no farther ahead. */
+const RING = 8 * LANES;
+
 /** Bisection, the slowest way that an iteration can go, needs one pass for each bit of a float64. */
 const MOST_PASSES = 64;
-
-/** Takes one eigenpair: its place in the spectrum, energy q, and the unit vector's address. */
-export type Visit = (index: number, q: number, vector: number) => void;
-
-/**
- * Computes the eigenpairs of rising brackets, in their order, and hands each to `visit`; the vector
- * (float64, `shooting.rowLength` elements) is there only during the call.
- */
-export function eigenpairs(shooting: Shooting, brackets: readonly Bracket[], visit: Visit): void {
-  const { arena, rowLength } = shooting;
-  const start = arena.take(0);
-  const vectors = arena.take(LANES * rowLength * 8);
-  const group = new Group(shooting);
-  for (let k = 0; k < brackets.length; k += LANES) {
-    const batch = brackets.slice(k, k + LANES);
-    const energies = settle(shooting, batch);
-    // All are written before any is made orthogonal, which may shoot anew.
-    const pairs = energies.map((q, lane) => ({ q, vector: vectors + lane * rowLength * 8 }));
-    pairs.forEach(({ vector }, lane) => {
-      shooting.writeVector(lane, vector);
-    });
-    pairs.forEach(({ q, vector }, lane) => {
-      group.orthogonalise(q, vector);
-      visit(batch[lane]!.index, q, vector);
-    });
-  }
-  arena.giveBack(start);
-}
-
-/** Where an iteration stands. */
-interface Iterate {
-  q: number;
-  lower: number;
-  upper: number;
-  /** The last step would have left the bracket. */
-  hasEscaped: boolean;
-}
 
 /** A step that would leave the bracket goes this part of the way to its end. */
 const CUT = 1 - 1 / 1024;
 
-/**
- * Rayleigh quotient iteration at up to eight eigenvalues, each kept inside its bracket; afterwards
- * the shooting holds the joined vectors. The first step that would leave the bracket is cut short of
- * its end, for the eigenvalue may be just there; the next one is drawn to a neighbour beyond, and
- * the bracket is bisected.
- */
-function settle(shooting: Shooting, brackets: readonly Bracket[]): number[] {
-  const iterates = brackets.map(
-    ({ lower, upper }): Iterate => ({ q: (lower + upper) / 2, lower, upper, hasEscaped: false }),
-  );
-  for (let pass = 0; pass < MOST_PASSES; pass++) {
-    const joined = shooting.join(iterates.map(({ q }) => q));
-    const moving = iterates.filter((at, k) => !hasSettled(shooting, at, joined[k]!));
-    if (moving.length === 0) return iterates.map(({ q }, k) => q + joined[k]!.correction);
+/** Takes one eigenpair: its place in the spectrum, energy q, and the unit vector's address. */
+export type Visit = (index: number, q: number, vector: number) => void;
 
-    const middles = iterates.map(({ lower, upper }) => (lower + upper) / 2);
-    let belowMiddles: number[] | undefined;
-    for (const [k, at] of iterates.entries()) {
-      if (!moving.includes(at)) continue;
-      const next = at.q + joined[k]!.correction;
-      if (at.lower < next && next < at.upper) {
-        at.q = next;
-        at.hasEscaped = false;
-      } else if (!at.hasEscaped) {
-        at.q += CUT * ((next > at.q ? at.upper : at.lower) - at.q);
-        at.hasEscaped = true;
-      } else {
-        belowMiddles ??= shooting.countBelow(middles);
-        if (belowMiddles[k]! > brackets[k]!.index) at.upper = middles[k]!;
-        else at.lower = middles[k]!;
-        at.q = (at.lower + at.upper) / 2;
-        at.hasEscaped = false;
-      }
+/** Where the iteration for one bracket stands. */
+interface Iterate {
+  /** Which bracket it is. */
+  readonly at: number;
+  q: number;
+  lower: number;
+  upper: number;
+  passes: number;
+  /** The last step would have left the bracket. */
+  hasEscaped: boolean;
+}
+
+/**
+ * Computes the eigenpairs of rising brackets by Rayleigh quotient iteration, eight at a time, and
+ * hands each to `visit` in their order; the vector (float64, `shooting.rowLength` elements) is there
+ * only during the call.
+ */
+export function eigenpairs(shooting: Shooting, brackets: readonly Bracket[], visit: Visit): void {
+  const { arena, rowLength } = shooting;
+  const start = arena.take(0);
+  const ring = arena.take(RING * rowLength * 8);
+  const vectorOf = (at: number) => ring + (at % RING) * rowLength * 8;
+  const energies = new Float64Array(brackets.length).fill(Number.NaN);
+  const group = new Group(shooting);
+  let lanes: Iterate[] = [];
+  let begun = 0;
+  let visited = 0;
+  while (visited < brackets.length) {
+    while (lanes.length < LANES && begun < Math.min(brackets.length, visited + RING)) {
+      const { lower, upper } = brackets[begun]!;
+      const q = (lower + upper) / 2;
+      lanes.push({ at: begun++, q, lower, upper, passes: 0, hasEscaped: false });
+    }
+    const joined = shooting.join(lanes.map(({ q }) => q));
+    const unsettled = lanes.filter((iterate, lane) => {
+      if (!hasSettled(shooting, iterate, joined[lane]!)) return true;
+      energies[iterate.at] = iterate.q + joined[lane]!.correction;
+      shooting.writeVector(lane, vectorOf(iterate.at));
+      return false;
+    });
+    for (const iterate of unsettled) {
+      step(shooting, iterate, brackets[iterate.at]!.index, joined[lanes.indexOf(iterate)]!);
+    }
+    lanes = unsettled;
+    for (; visited < begun && !Number.isNaN(energies[visited]!); visited++) {
+      const q = energies[visited]!;
+      const next = brackets[visited + 1];
+      group.orthogonalise(q, vectorOf(visited), next !== undefined && group.isClose(q, next.lower));
+      visit(brackets[visited]!.index, q, vectorOf(visited));
     }
   }
-  return iterates.map(({ q }) => q);
+  arena.giveBack(start);
+}
+
+/**
+ * Moves an iterate on, inside its bracket. The first step that would leave it is cut short of its
+ * end, for the eigenvalue may be just there; the next one is drawn to a neighbour beyond, and the
+ * bracket is bisected.
+ */
+function step(shooting: Shooting, iterate: Iterate, index: number, { correction }: Joined): void {
+  const next = iterate.q + correction;
+  iterate.passes++;
+  if (iterate.lower < next && next < iterate.upper) {
+    iterate.q = next;
+    iterate.hasEscaped = false;
+  } else if (!iterate.hasEscaped) {
+    iterate.q += CUT * ((correction > 0 ? iterate.upper : iterate.lower) - iterate.q);
+    iterate.hasEscaped = true;
+  } else {
+    const middle = (iterate.lower + iterate.upper) / 2;
+    if (shooting.countBelow([middle])[0]! > index) iterate.upper = middle;
+    else iterate.lower = middle;
+    iterate.q = (iterate.lower + iterate.upper) / 2;
+    iterate.hasEscaped = false;
+  }
 }
 
 function hasSettled(
   shooting: Shooting,
-  { q, lower, upper }: Iterate,
+  { q, lower, upper, passes }: Iterate,
   { square, correction }: Joined,
 ): boolean {
   const rounding = 16 * roundingOf(shooting, q) + (4 * Number.EPSILON) / square;
-  return Math.abs(correction) <= rounding || upper - lower <= rounding;
+  return Math.abs(correction) <= rounding || upper - lower <= rounding || passes === MOST_PASSES;
 }
 
 /** The eigenvectors found last whose energies are close to one another. */
@@ -109,16 +117,20 @@ class Group {
     this.#shooting = shooting;
   }
 
+  /** Whether two energies are close. */
+  isClose(a: number, b: number): boolean {
+    return Math.abs(a - b) <= CLOSE * (Math.abs(a) + Math.max(0, -this.#shooting.lowest));
+  }
+
   /**
-   * Makes a unit vector orthogonal to the members and adds it to them; a vector whose energy is not
-   * close to theirs begins a new group.
+   * Makes a unit vector orthogonal to the members; one whose energy is not close to theirs begins a
+   * new group. It is kept as a member if the next energy may be close to it.
    */
-  orthogonalise(q: number, vector: number): void {
-    const scale = Math.abs(q) + Math.max(0, -this.#shooting.lowest);
-    if (q - this.#lastEnergy > CLOSE * scale) this.#size = 0;
+  orthogonalise(q: number, vector: number, mayHaveNext: boolean): void {
+    if (!this.isClose(q, this.#lastEnergy)) this.#size = 0;
     this.#lastEnergy = q;
     if (this.#size > 0 && this.#project(vector) < 0.5) this.#iterate(q, vector);
-    this.#keep(vector);
+    if (mayHaveNext) this.#keep(vector);
   }
 
   /**
