@@ -36,7 +36,7 @@ export const settings = z.object({
     .describe("least severe log lines to write"),
   WORKERS: count(1024)
     .default(() => availableParallelism())
-    .describe("threads that compute; default: one a processor"),
+    .describe("threads that compute, one a processor"),
   LIMIT_SIMULATIONS: count().default(8).describe("simulations that run at once"),
   LIMIT_N: count().default(defaultLimits.intervals).describe("largest N of a simulation"),
   LIMIT_FRAMES: count().default(defaultLimits.frames).describe("most frames of a simulation"),

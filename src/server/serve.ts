@@ -1,4 +1,6 @@
 /** Starts and stops the server. */
+import type { Server } from "node:http";
+import type { Socket } from "node:net";
 import { compileKernels } from "#src/numeric/kernels.ts";
 import { Simulator } from "#src/tunneling/simulator.ts";
 import { createApp } from "./app.ts";
@@ -25,7 +27,9 @@ export async function startServer(config: Config): Promise<RunningServer> {
     limit: config.LIMIT_SIMULATIONS,
   });
   const app = await createApp(config, simulator);
+  const unasked = unaskedConnections(app.server);
   const close = async () => {
+    for (const socket of unasked) socket.destroy();
     const drain = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS);
     await app.close();
     clearTimeout(drain);
@@ -38,4 +42,15 @@ export async function startServer(config: Config): Promise<RunningServer> {
     await close();
     throw error;
   }
+}
+
+/** Connections on which nothing was asked yet: browsers open some ahead, and Node waits for them. */
+function unaskedConnections(server: Server): ReadonlySet<Socket> {
+  const unasked = new Set<Socket>();
+  server.on("connection", (socket) => {
+    unasked.add(socket);
+    socket.once("close", () => unasked.delete(socket));
+  });
+  server.on("request", ({ socket }) => unasked.delete(socket));
+  return unasked;
 }

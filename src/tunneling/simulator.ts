@@ -92,9 +92,9 @@ export class Simulator {
     };
   }
 
-  /** Ends the worker threads; running tasks fail. */
+  /** Ends the worker threads once their running tasks are done. */
   async close(): Promise<void> {
-    await this.#pool.destroy();
+    await this.#pool.close({ force: true });
   }
 
   async *#chunks(task: Omit<EvolveTask, "first" | "count">): AsyncGenerator<Chunk, void, void> {

@@ -1,0 +1,320 @@
+import assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type TestContext, test } from "node:test";
+import { askPython, withoutNumpy } from "#test/numpy.ts";
+import { encodeWaveHead } from "./arrays/wave.ts";
+import { tunnelingFields } from "./tunneling/problem.ts";
+
+const cli = join(import.meta.dirname, "cli.ts");
+
+interface Outcome {
+  readonly status: number | null;
+  readonly stdout: Buffer;
+  readonly stderr: string;
+}
+
+function start(words: readonly string[]): ChildProcess & { outcome: Promise<Outcome> } {
+  const child = spawn(process.execPath, [cli, ...words], { stdio: ["ignore", "pipe", "pipe"] });
+  const stdout = Array.fromAsync(child.stdout).catch(() => []);
+  const stderr = Array.fromAsync(child.stderr);
+  const outcome = once(child, "exit").then(async ([status]) => ({
+    status,
+    stdout: Buffer.concat(await stdout),
+    stderr: Buffer.concat(await stderr).toString(),
+  }));
+  return Object.assign(child, { outcome });
+}
+
+const retort = (...words: string[]): Promise<Outcome> => start(words).outcome;
+
+async function folder(t: TestContext): Promise<string> {
+  const path = await mkdtemp(join(tmpdir(), "retort-"));
+  t.after(() => rm(path, { recursive: true }));
+  return path;
+}
+
+/** Stands in for a server where a test is about the command: `answer` is all it does. */
+async function standIn(
+  t: TestContext,
+  answer: (response: ServerResponse, question: unknown) => void,
+): Promise<string> {
+  const server = createServer(async (request, response) => {
+    const body = Buffer.concat(await Array.fromAsync(request));
+    answer(response, JSON.parse(body.toString()));
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  t.after(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+const frameCount = 2000;
+const head = encodeWaveHead([1, 2, 3], frameCount);
+const frames = Buffer.alloc(frameCount * 24, 7);
+const stream = Buffer.concat([head, frames]);
+const waveHeaders = {
+  "content-type": "application/octet-stream",
+  "content-length": stream.length,
+  "x-frames": frameCount,
+};
+
+test("help is grouped, and has a flag for every field of the question", async () => {
+  const { status, stdout } = await retort("tunnel", "--help");
+  assert.equal(status, 0);
+  const help = stdout.toString();
+  for (const heading of ["Question:", "Output:", "Server:"]) assert(help.includes(heading));
+  for (const name of Object.keys(tunnelingFields)) {
+    assert.match(help, new RegExp(`^  --${name.replaceAll("_", "-")} <`, "m"));
+  }
+  const top = (await retort("--help")).stdout.toString();
+  assert.match(top, /serve[\s\S]*tunnel/);
+});
+
+test("the version is the package's", async () => {
+  const { version } = JSON.parse(
+    await readFile(new URL("../package.json", import.meta.url), "utf8"),
+  );
+  assert.equal((await retort("--version")).stdout.toString(), `${version}\n`);
+});
+
+for (const [name, words, says] of [
+  ["an unknown command", ["tunnle"], /unknown command 'tunnle'[\s\S]*tunnel/],
+  ["an unknown flag", ["tunnel", "--moment", "3"], /unknown option '--moment'[\s\S]*--momentum/],
+  ["a flag without its value", ["tunnel", "--momentum"], /argument missing/],
+  ["a surplus word", ["tunnel", "run.npz"], /too many arguments/],
+  ["no command", [], /Usage: retort/],
+] as const) {
+  test(`${name} is a usage error`, async () => {
+    const { status, stdout, stderr } = await retort(...words);
+    assert.deepEqual({ status, stdout: stdout.toString() }, { status: 2, stdout: "" });
+    assert.match(stderr, says);
+  });
+}
+
+test("every bad flag is named before anything is tried", async () => {
+  const words = ["--N=abc", "--sigma=-1", "--x0=9", "--out=run.txt", "--server=nowhere"];
+  const { status, stderr } = await retort("tunnel", ...words);
+  assert.equal(status, 2);
+  assert.deepEqual(
+    stderr
+      .trim()
+      .split("\n")
+      .map((line) => line.split(":")[0]),
+    ["--N", "--sigma", "--x0", "--out", "--server"],
+  );
+});
+
+test("what only the server refuses is a bad flag, too", async (t) => {
+  const url = await standIn(t, (response) => {
+    const errors = [{ path: "max_frames", message: "too many for this server" }];
+    response
+      .writeHead(422, { "content-type": "application/problem+json" })
+      .end(JSON.stringify({ title: "Bad request", detail: "One field.", errors }));
+  });
+  const { status, stderr } = await retort("tunnel", "--server", url);
+  assert.deepEqual([status, stderr], [2, "--max-frames: too many for this server\n"]);
+});
+
+test("a pipe takes the wave stream; the question has the fields given and no others", async (t) => {
+  let asked: unknown;
+  const url = await standIn(t, (response, question) => {
+    asked = question;
+    response.writeHead(200, waveHeaders).end(stream);
+  });
+  const words = ["--momentum", "-30", "--barrier-height=1e2", "--server", url];
+  const { status, stdout, stderr } = await retort("tunnel", ...words);
+  assert.deepEqual(asked, { momentum: -30, barrier_height: 100 });
+  assert.equal(status, 0);
+  assert(stdout.equals(stream));
+  assert.match(stderr, /^Wrote 48,020 bytes to standard output in \d\.\d\d s\.\n$/);
+  assert.equal((await retort("tunnel", ...words, "--out", "-", "--quiet")).stderr, "");
+});
+
+test("a reader that has seen enough ends it quietly", async (t) => {
+  const closed = Promise.withResolvers<void>();
+  const url = await standIn(t, (response) => {
+    response.on("close", () => closed.resolve());
+    response.writeHead(200, { ...waveHeaders, "content-length": 2 ** 40 }).write(head);
+    const more = () => {
+      while (!response.destroyed && response.write(frames));
+    };
+    response.on("drain", more);
+    more();
+  });
+  const child = start(["tunnel", "--server", url]);
+  child.stdout!.once("data", () => child.stdout!.destroy());
+  const { status, stderr } = await child.outcome;
+  assert.deepEqual([status, stderr], [0, ""]);
+  await closed.promise;
+});
+
+test("a file is whole or absent: an interrupted run leaves nothing", async (t) => {
+  const at = await folder(t);
+  const begun = Promise.withResolvers<void>();
+  const url = await standIn(t, (response) => {
+    response.writeHead(200, waveHeaders).write(head, () => begun.resolve());
+  });
+  const child = start(["tunnel", "--server", url, "--out", join(at, "run.bin")]);
+  await begun.promise;
+  assert.match((await readdir(at)).join(), /^run\.bin\.\d+\.partial$/);
+  child.kill("SIGINT");
+  const { status, stderr } = await child.outcome;
+  assert.deepEqual([status, stderr], [130, "Stopped by SIGINT.\n"]);
+  assert.deepEqual(await readdir(at), []);
+});
+
+test("a server gone in mid-answer leaves the file that stood there before", async (t) => {
+  const at = await folder(t);
+  await writeFile(join(at, "run.bin"), "earlier");
+  const url = await standIn(t, (response) => {
+    response
+      .writeHead(200, waveHeaders)
+      .write(head, () => setTimeout(() => response.destroy(), 50));
+  });
+  const { status, stderr } = await retort("tunnel", "--server", url, "--out", join(at, "run.bin"));
+  assert.equal(status, 1);
+  assert.match(stderr, /^The server went away after 20 bytes\. \(UND_ERR_SOCKET\)\n$/);
+  assert.deepEqual(await readdir(at), ["run.bin"]);
+  assert.equal(await readFile(join(at, "run.bin"), "utf8"), "earlier");
+});
+
+test("a whole answer replaces the file that stood there before", async (t) => {
+  const at = await folder(t);
+  await writeFile(join(at, "run.bin"), "earlier");
+  const url = await standIn(t, (response) => {
+    response.writeHead(200, waveHeaders).end(stream);
+  });
+  assert.equal((await retort("tunnel", "--server", url, "-o", join(at, "run.bin"))).status, 0);
+  assert.deepEqual(await readdir(at), ["run.bin"]);
+  assert((await readFile(join(at, "run.bin"))).equals(stream));
+});
+
+test("a folder that is not there is a sentence", async () => {
+  const path = join(tmpdir(), "no-such-folder", "run.npz");
+  const { status, stderr } = await retort("tunnel", "--server", "http://127.0.0.1:9", "-o", path);
+  assert.equal(status, 1);
+  assert.equal(stderr, `${path} cannot be written: no such file or directory.\n`);
+});
+
+test("a server that is busy is a sentence, and says when to ask again", async (t) => {
+  const url = await standIn(t, (response) => {
+    response
+      .writeHead(503, { "content-type": "application/problem+json", "retry-after": "3" })
+      .end(JSON.stringify({ title: "Busy", detail: "Eight simulations run.", errors: [] }));
+  });
+  const { status, stderr } = await retort("tunnel", "--server", url);
+  assert.deepEqual([status, stderr], [1, "Eight simulations run.\nAsk again in 3 s.\n"]);
+});
+
+test("without a server it is one itself: NumPy opens the file, and |ψ|² sums to 1", {
+  skip: withoutNumpy,
+}, async (t) => {
+  const at = await folder(t);
+  const words = ["--N", "400", "--max-frames", "20", "--barrier-height", "500"];
+  for (const file of ["run.npz", "run.bin"]) {
+    const { status, stderr } = await retort("tunnel", ...words, "--out", join(at, file));
+    assert.deepEqual([status, stderr.slice(0, 6)], [0, "Wrote "], stderr);
+  }
+  const found = askPython(
+    `
+import json, sys
+import numpy as np
+with np.load(sys.argv[1] + "/run.npz") as z:
+    x, t, psi = z["x"], z["t"], z["psi"]
+    request = json.loads(z["request"].item())
+    height = z["potential"].max()
+raw = np.fromfile(sys.argv[1] + "/run.bin", "<u4", 2)
+wave = np.fromfile(sys.argv[1] + "/run.bin", "<f4", offset=8)[raw[1]:].reshape(raw[0], 2, raw[1])
+norms = (abs(psi.astype(complex)) ** 2).sum(1) * 13 / 400
+print(json.dumps({
+    "shapes": [x.shape, t.shape, psi.shape], "dtype": psi.dtype.str,
+    "norm": bool(abs(norms - 1).max() < 1e-5),
+    "moves": bool(abs(psi[0] - psi[-1]).max() > 0.1),
+    "same": bool((wave[:, 0] == psi.real).all() and (wave[:, 1] == psi.imag).all()),
+    "times": [t[0], t[1]], "height": height, "asked": [request["N"], request["barrier_height"]]}))`,
+    [at],
+  );
+  assert.deepEqual(found, {
+    shapes: [[399], [20], [20, 399]],
+    dtype: "<c8",
+    norm: true,
+    moves: true,
+    same: true,
+    times: [0, 0.1],
+    height: 500,
+    asked: [400, 500],
+  });
+});
+
+test("a terminal gets a progress bar, and no binary data", { skip: withoutNumpy }, async (t) => {
+  const onTerminal = `
+import json, os, pty, sys
+pid, terminal = pty.fork()
+if pid == 0:
+    os.execv(sys.argv[1], sys.argv[1:])
+shown = b""
+try:
+    while part := os.read(terminal, 65536):
+        shown += part
+except OSError:
+    pass
+status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+print(json.dumps({"status": status, "shown": shown.decode()}))`;
+  const refused = askPython(onTerminal, [process.execPath, cli, "tunnel"]);
+  const says =
+    "--out: a terminal shows no numbers: give a FILE.npz or FILE.bin, or pipe the output";
+  assert.deepEqual(refused, { status: 2, shown: `${says}\r\n` });
+
+  const out = join(await folder(t), "run.bin");
+  const words = [process.execPath, cli, "tunnel", "--N", "100", "--out", out];
+  const { status, shown } = askPython(onTerminal, words) as { status: number; shown: string };
+  assert.equal(status, 0);
+  assert.match(shown, /% · .* of 396\.4 kB · \d+ of 500 frames/);
+  assert(shown.includes("\r\x1b[KWrote 396,404 bytes to "), shown);
+});
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  test(`serve prints its address, answers there, and ends on ${signal}`, async () => {
+    const child = start(["serve", "--port", "0"]);
+    const address = Promise.withResolvers<string>();
+    child.stdout!.on("data", (data) => {
+      const url = /http:\/\/\S+/.exec(String(data))?.[0];
+      if (url) address.resolve(url);
+    });
+    void child.outcome.then(({ stderr }) => address.reject(new Error(stderr)));
+    const response = await fetch(new URL("/health", await address.promise));
+    assert.equal(response.status, 200);
+    child.kill(signal);
+    assert.equal((await child.outcome).status, 0);
+  });
+}
+
+for (const [name, words, says] of [
+  ["a port that is none", ["--port", "many"], /PORT/],
+  ["others' questions unless told to", ["--host", "0.0.0.0"], /--insecure/],
+] as const) {
+  test(`serve refuses ${name}`, async () => {
+    const { status, stderr } = await retort("serve", ...words);
+    assert.equal(status, 2);
+    assert.match(stderr, says);
+    assert.doesNotMatch(stderr, /^ +at /m);
+  });
+}
+
+test("serve says that its port is taken", async (t) => {
+  const { port } = new URL(await standIn(t, () => {}));
+  const { status, stderr } = await retort("serve", "--port", port);
+  assert.deepEqual(
+    [status, stderr],
+    [1, `listen EADDRINUSE: address already in use 127.0.0.1:${port}\n`],
+  );
+});

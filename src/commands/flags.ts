@@ -1,0 +1,84 @@
+/** An instrument's schema as command-line flags: `barrier_height` is `--barrier-height`. */
+import { Option } from "commander";
+import * as z from "zod";
+
+/** What is wrong with one flag. */
+export interface BadFlag {
+  readonly flag: string;
+  readonly message: string;
+}
+
+/** The command was called in a way it cannot be: nothing has been tried. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+
+  constructor(bad: readonly BadFlag[]) {
+    super(bad.map(({ flag, message }) => `${flag}: ${message}`).join("\n"));
+  }
+}
+
+/** The flag of a field. */
+export function flagOf(field: string): string {
+  return `--${field.replaceAll("_", "-")}`;
+}
+
+/** What a schema says of one of its fields. */
+export interface DescribedField {
+  readonly name: string;
+  readonly type: "number" | "integer" | "text";
+  /** The description, and the default where there is one. */
+  readonly text: string;
+}
+
+/** The fields of a schema, in its order. */
+export function describeFields(fields: z.ZodRawShape): DescribedField[] {
+  const { properties = {} } = z.toJSONSchema(z.object(fields), { io: "input" });
+  return Object.entries(properties).flatMap(([name, schema]) => {
+    if (typeof schema === "boolean") return [];
+    const type = schema.type === "number" || schema.type === "integer" ? schema.type : "text";
+    const fallback = schema.default === undefined ? "" : ` (default: ${schema.default})`;
+    return [{ name, type, text: `${schema.description ?? ""}${fallback}` }];
+  });
+}
+
+/** One option a field; its type, default and description are the schema's. */
+export function fieldOptions(fields: z.ZodRawShape): Option[] {
+  return describeFields(fields).map(({ name, type, text }) =>
+    new Option(`${flagOf(name)} <${type}>`, text).helpGroup("Question:"),
+  );
+}
+
+/**
+ * The request that parsed options state: the fields given, no defaults filled in. Text that should be
+ * a number and is none stays text, for the schema to refuse with all the others.
+ */
+export function givenFields(
+  options: Readonly<Record<string, unknown>>,
+  fields: z.ZodRawShape,
+): Record<string, unknown> {
+  const given: Record<string, unknown> = {};
+  for (const { name, type } of describeFields(fields)) {
+    const text = options[new Option(`${flagOf(name)} <value>`).attributeName()];
+    if (typeof text === "string") given[name] = type === "text" ? text : asNumber(text);
+  }
+  return given;
+}
+
+/** Every flag whose value, or whose company, `request` refuses. */
+export function badFields(
+  given: Readonly<Record<string, unknown>>,
+  fields: z.ZodRawShape,
+  request: z.ZodType,
+): BadFlag[] {
+  const numeric = describeFields(fields).filter(({ type }) => type !== "text");
+  const noNumbers = numeric.flatMap(({ name }) => (typeof given[name] === "string" ? [name] : []));
+  return (request.safeParse(given).error?.issues ?? []).map(({ path: [name], message }) => ({
+    flag: flagOf(String(name)),
+    message: noNumbers.includes(String(name)) ? `"${given[String(name)]}" is no number` : message,
+  }));
+}
+
+function asNumber(text: string): number | string {
+  const value = Number(text);
+  return text.trim() === "" || !Number.isFinite(value) ? text : value;
+}
