@@ -35,7 +35,7 @@ function assertDecomposed(g: Float64Array, { energies, vectors }: ReturnType<typ
       const neighbours = (v[i - 1] ?? 0) + (v[i + 1] ?? 0);
       residual = Math.max(residual, Math.abs((2 + g[i]! - energies[n]!) * v[i]! - neighbours));
     }
-    assert.ok(residual <= 1e-11 * size, `residual ${residual} of state ${n}`);
+    assert.ok(residual <= 1e-10 * size, `residual ${residual} of state ${n}`);
     for (let m = 0; m <= n; m++) {
       const expected = m === n ? 1 : 0;
       const product = dot(v, vectors[m]!);

@@ -11,8 +11,8 @@ const CLOSE = 1e-4;
 /** Vectors kept until those before them are done; a lane runs no farther ahead. */
 const RING = 8 * LANES;
 
-/** Bisection, the slowest way that an iteration can go, needs one pass for each bit of a float64. */
-const MOST_PASSES = 64;
+/** Bisection, the slowest way that an iteration can go, takes two passes a bit of a float64. */
+const MOST_PASSES = 128;
 
 /** A step that would leave the bracket goes this part of the way to its end. */
 const CUT = 1 - 1 / 1024;
@@ -28,6 +28,8 @@ interface Iterate {
   lower: number;
   upper: number;
   passes: number;
+  /** What the last pass added to q. */
+  correction: number;
   /** The last step would have left the bracket. */
   hasEscaped: boolean;
 }
@@ -51,7 +53,8 @@ export function eigenpairs(shooting: Shooting, brackets: readonly Bracket[], vis
     while (lanes.length < LANES && begun < Math.min(brackets.length, visited + RING)) {
       const { lower, upper } = brackets[begun]!;
       const q = (lower + upper) / 2;
-      lanes.push({ at: begun++, q, lower, upper, passes: 0, hasEscaped: false });
+      const correction = Number.POSITIVE_INFINITY;
+      lanes.push({ at: begun++, q, lower, upper, passes: 0, correction, hasEscaped: false });
     }
     const joined = shooting.join(lanes.map(({ q }) => q));
     const unsettled = lanes.filter((iterate, lane) => {
@@ -75,21 +78,31 @@ export function eigenpairs(shooting: Shooting, brackets: readonly Bracket[], vis
 }
 
 /**
- * Moves an iterate on, inside its bracket. The first step that would leave it is cut short of its
- * end, for the eigenvalue may be just there; the next one is drawn to a neighbour beyond, and the
- * bracket is bisected.
+ * Moves an iterate on, inside its bracket. When a step would leave it, the eigenvalue may be just at
+ * the end: a count tells. If it is not, the step is cut short of the end, and the next one that would
+ * leave is replaced by a bisection, for it is drawn to a neighbour beyond.
  */
 function step(shooting: Shooting, iterate: Iterate, index: number, { correction }: Joined): void {
-  const next = iterate.q + correction;
+  const { q, lower, upper } = iterate;
+  const next = q + correction;
   iterate.passes++;
-  if (iterate.lower < next && next < iterate.upper) {
+  iterate.correction = correction;
+  if (lower < next && next < upper) {
     iterate.q = next;
     iterate.hasEscaped = false;
   } else if (!iterate.hasEscaped) {
-    iterate.q += CUT * ((correction > 0 ? iterate.upper : iterate.lower) - iterate.q);
+    const isUp = correction > 0;
+    const inside = isUp
+      ? Math.max(lower, upper - roundingOf(shooting, upper))
+      : Math.min(upper, lower + roundingOf(shooting, lower));
+    const isAbove = shooting.countBelow([inside])[0]! <= index;
+    if (isAbove) iterate.lower = inside;
+    else iterate.upper = inside;
+    const isAtEnd = isAbove === isUp;
+    iterate.q = isAtEnd ? (iterate.lower + iterate.upper) / 2 : q + CUT * (inside - q);
     iterate.hasEscaped = true;
   } else {
-    const middle = (iterate.lower + iterate.upper) / 2;
+    const middle = (lower + upper) / 2;
     if (shooting.countBelow([middle])[0]! > index) iterate.upper = middle;
     else iterate.lower = middle;
     iterate.q = (iterate.lower + iterate.upper) / 2;
@@ -97,21 +110,32 @@ function step(shooting: Shooting, iterate: Iterate, index: number, { correction 
   }
 }
 
+/**
+ * Whether an iterate is as good as it gets: its correction is rounding of its own energy, or rounding
+ * of the deepest well and no longer shrinking.
+ */
 function hasSettled(
   shooting: Shooting,
-  { q, lower, upper, passes }: Iterate,
+  { q, lower, upper, passes, correction: last }: Iterate,
   { square, correction }: Joined,
 ): boolean {
-  const rounding = 16 * roundingOf(shooting, q) + (4 * Number.EPSILON) / square;
-  return Math.abs(correction) <= rounding || upper - lower <= rounding || passes === MOST_PASSES;
+  const fine = 32 * Number.EPSILON * Math.abs(q) + (4 * Number.EPSILON) / square;
+  const coarse = fine + 16 * roundingOf(shooting, q);
+  const size = Math.abs(correction);
+  return (
+    size <= fine ||
+    (size <= coarse && size > Math.abs(last) / 4) ||
+    upper - lower <= roundingOf(shooting, q) ||
+    passes === MOST_PASSES
+  );
 }
 
-/** The eigenvectors found last whose energies are close to one another. */
+/** The eigenvectors found last whose energies are close to the next. */
 class Group {
   readonly #shooting: Shooting;
-  readonly #members: number[] = [];
-  #lastEnergy = Number.NEGATIVE_INFINITY;
-  #size = 0;
+  #members: { readonly q: number; readonly vector: number }[] = [];
+  /** Memory of members that left. */
+  readonly #free: number[] = [];
 
   constructor(shooting: Shooting) {
     this.#shooting = shooting;
@@ -123,14 +147,15 @@ class Group {
   }
 
   /**
-   * Makes a unit vector orthogonal to the members; one whose energy is not close to theirs begins a
-   * new group. It is kept as a member if the next energy may be close to it.
+   * Makes a unit vector orthogonal to the members whose energies are close to its own; the others
+   * leave. It becomes a member if the next energy may be close to it.
    */
   orthogonalise(q: number, vector: number, mayHaveNext: boolean): void {
-    if (!this.isClose(q, this.#lastEnergy)) this.#size = 0;
-    this.#lastEnergy = q;
-    if (this.#size > 0 && this.#project(vector) < 0.5) this.#iterate(q, vector);
-    if (mayHaveNext) this.#keep(vector);
+    const [close, far] = partition(this.#members, (member) => this.isClose(q, member.q));
+    this.#members = close;
+    this.#free.push(...far.map((member) => member.vector));
+    if (close.length > 0 && this.#project(vector) < 0.5) this.#iterate(q, vector);
+    if (mayHaveNext) this.#keep(q, vector);
   }
 
   /**
@@ -159,10 +184,9 @@ class Group {
     const { kernels, rowLength } = this.#shooting;
     let left = 1;
     for (let time = 0; time < 2; time++) {
-      for (let k = 0; k < this.#size; k++) {
-        const member = this.#members[k]!;
-        const overlap = kernels.dot(member, vector, rowLength);
-        kernels.addMultiple(member, -overlap, vector, rowLength);
+      for (const member of this.#members) {
+        const overlap = kernels.dot(member.vector, vector, rowLength);
+        kernels.addMultiple(member.vector, -overlap, vector, rowLength);
       }
       left *= this.#normalise(vector);
     }
@@ -176,10 +200,14 @@ class Group {
     return square;
   }
 
-  #keep(vector: number): void {
+  #keep(q: number, vector: number): void {
     const { arena, rowLength } = this.#shooting;
-    const place = this.#members[this.#size] ?? arena.take(rowLength * 8);
-    this.#members[this.#size++] = place;
+    const place = this.#free.pop() ?? arena.take(rowLength * 8);
+    this.#members.push({ q, vector: place });
     arena.float64(place, rowLength).set(arena.float64(vector, rowLength));
   }
+}
+
+function partition<T>(items: readonly T[], isFirst: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
 }

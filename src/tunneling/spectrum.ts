@@ -26,6 +26,12 @@ const FIRST_REACH = 7.5;
 /** How much wider each further window is. */
 const WIDENING = 1.5;
 
+/**
+ * Rounding of Σ|c_n|², which grows with the density of the levels: a shortfall below this that
+ * widening hardly changes is rounding, not weight left out.
+ */
+export const WEIGHT_ROUNDING = 2e-12;
+
 /** Eigenstates and coefficients that reproduce the packet within `WEIGHT_TOLERANCE`. */
 export interface Spectrum {
   readonly points: number;
@@ -79,7 +85,7 @@ export function solve(problem: Problem, kernels: Kernels, options: SolveOptions 
   const states: State[] = [];
   let first: number | undefined;
   let last = 0;
-  let weight = 0;
+  let lastShortfall = 1;
   for (let reach = FIRST_REACH; ; reach *= WIDENING) {
     const [low, high] = energyWindow(problem, shooting, reach / problem.sigma);
     const bottom = options.fromGroundState ? shooting.lowest : low;
@@ -87,9 +93,11 @@ export function solve(problem: Problem, kernels: Kernels, options: SolveOptions 
     states.unshift(...findStates(from, first ?? from, bottom, high));
     states.push(...findStates(first === undefined ? from : last, to, bottom, high));
     [first, last] = [from, to];
-    weight = states.reduce((sum, state) => sum + weightOf(state), 0);
-    if (1 - weight <= WEIGHT_TOLERANCE / 2) break;
+    const shortfall = 1 - states.reduce((sum, state) => sum + weightOf(state), 0);
+    if (shortfall <= WEIGHT_TOLERANCE / 2) break;
     if (from === 0 && to === shooting.points) break;
+    if (shortfall <= WEIGHT_ROUNDING && shortfall > 0.9 * lastShortfall) break;
+    lastShortfall = shortfall;
   }
 
   const kept = prune(states, WEIGHT_TOLERANCE / 2);
