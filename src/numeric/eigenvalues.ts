@@ -16,6 +16,12 @@ interface Interval {
   readonly belowUpper: number;
 }
 
+/**
+ * Where an interval is split. Halves would fall exactly on eigenvalues of simple boxes, and an
+ * eigenvalue at the end of its neighbour's bracket draws the neighbour's iteration to itself.
+ */
+const SPLIT = 0.48;
+
 /** The size of the rounding errors of an eigenvalue near q. */
 export function roundingOf(shooting: Shooting, q: number): number {
   return 4 * Number.EPSILON * (Math.abs(q) + Math.max(0, -shooting.lowest));
@@ -58,7 +64,7 @@ export function bracketEigenvalues(
       }
       for (let index = from; index < to; index++) brackets.push({ index, lower, upper });
     }
-    const middles = crowded.map(({ lower, upper }) => (lower + upper) / 2);
+    const middles = crowded.map(({ lower, upper }) => lower + SPLIT * (upper - lower));
     const belowMiddles = countAll(shooting, middles);
     open = crowded.flatMap((interval, k): Interval[] => [
       { ...interval, upper: middles[k]!, belowUpper: belowMiddles[k]! },

@@ -155,7 +155,12 @@ function stateFinder(
     const found: State[] = [];
     if (from >= to) return found;
     checkpoint();
-    const brackets = bracketEigenvalues(shooting, from, to, samples(low, high, 2 * (to - from)));
+    const brackets = bracketEigenvalues(
+      shooting,
+      from,
+      to,
+      samples(low, high, 2 * (to - from) + 1),
+    );
     const rows = arena.take((to - from) * rowLength * 4);
     eigenpairs(shooting, brackets, (_, q, vector) => {
       const row = rows + found.length * rowLength * 4;
@@ -174,7 +179,8 @@ function stateFinder(
 
 /**
  * `count` energies from `low` to `high`, evenly spaced in wavenumber inside the lattice's band, where
- * the levels of a box are: two of them a level leave most levels alone between two samples.
+ * the levels of a box are: two of them a level leave most levels alone between two samples. An odd
+ * number keeps them off the levels of the empty box.
  */
 function samples(low: number, high: number, count: number): number[] {
   const wavenumber = (q: number) => Math.acos(1 - Math.max(0, Math.min(4, q)) / 2);
