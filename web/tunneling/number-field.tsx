@@ -1,0 +1,101 @@
+/** One number of the question: label, symbol, input, and a slider where that helps. */
+import { type KeyboardEvent, useId, useState } from "react";
+import { minus } from "./axis.ts";
+import type { Field, Span } from "./fields.ts";
+
+interface NumberFieldProps {
+  readonly field: Field;
+  /** As stated or derived; what the slider shows. */
+  readonly value: number;
+  /** What the user wrote, when it is not a valid number. */
+  readonly written: number | string | undefined;
+  readonly span: Span | undefined;
+  readonly error: string | undefined;
+  readonly caution: string | undefined;
+  /** Told of a number, of text that is none, or of nothing: the default. */
+  readonly onChange: (value: number | string | undefined) => void;
+}
+
+/** At most six digits that mean something, as a person would write them. */
+function asText(value: number | string): string {
+  return typeof value === "string" ? value : minus(String(Number(value.toPrecision(6))));
+}
+
+/** A number, text that is none, or undefined when nothing was written. */
+function readNumber(text: string): number | string | undefined {
+  const plain = text.trim().replace("−", "-").replace(",", ".");
+  if (plain === "") return undefined;
+  const value = Number(plain);
+  return Number.isFinite(value) ? value : text;
+}
+
+/** A labelled number. What is typed takes effect at once. */
+export function NumberField(props: NumberFieldProps) {
+  const { field, value, written, span, error, caution, onChange } = props;
+  const id = useId();
+  // While it is edited, the text stays as typed: "4." is not rewritten to "4".
+  const [typed, setTyped] = useState<string>();
+  const type = (text: string) => {
+    setTyped(text);
+    onChange(readNumber(text));
+  };
+  const press = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key === "Enter" || event.key === "Escape") event.currentTarget.blur();
+    if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
+    event.preventDefault();
+    const step = (field.step ?? span?.step ?? lastDigit(value)) * (event.shiftKey ? 10 : 1);
+    const next = value + (event.key === "ArrowUp" ? step : -step);
+    setTyped(undefined);
+    onChange(Number(next.toPrecision(12)));
+  };
+  const told = error ?? caution;
+  return (
+    <div className="field" data-field={field.name}>
+      <label htmlFor={id}>
+        {field.label} <span className="symbol">{field.symbol}</span>
+      </label>
+      {field.derived && written === undefined && <span className="auto">auto</span>}
+      <input
+        id={id}
+        name={field.name}
+        inputMode="decimal"
+        autoComplete="off"
+        spellCheck={false}
+        value={typed ?? asText(written ?? value)}
+        aria-invalid={error !== undefined}
+        {...(told === undefined ? {} : { "aria-describedby": `${id}-told` })}
+        onFocus={(event) => event.currentTarget.select()}
+        onChange={(event) => type(event.currentTarget.value)}
+        onBlur={() => setTyped(undefined)}
+        onKeyDown={press}
+      />
+      {span && (
+        <input
+          type="range"
+          aria-label={`${field.label}, slider`}
+          min={span.min}
+          max={span.max}
+          step={span.step}
+          value={value}
+          style={{ "--part": (value - span.min) / (span.max - span.min) } as React.CSSProperties}
+          onChange={(event) => onChange(Number(event.currentTarget.value))}
+        />
+      )}
+      {told !== undefined && (
+        <p
+          id={`${id}-told`}
+          className={error === undefined ? "caution" : "error"}
+          role={error === undefined ? undefined : "alert"}
+        >
+          {told}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** One unit of the last digit a value is written with. */
+function lastDigit(value: number): number {
+  const decimals = String(Number(value.toPrecision(6))).split(".")[1]?.length ?? 0;
+  return 10 ** -decimals;
+}
