@@ -7,7 +7,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
-import { askPython, withoutNumpy } from "#test/numpy.ts";
+import { askPython, withoutNumpy } from "#test/support/numpy.ts";
 import { encodeWaveHead } from "./arrays/wave.ts";
 import { tunnelingFields } from "./tunneling/problem.ts";
 

@@ -10,7 +10,7 @@ import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { encodeWaveHead } from "#src/arrays/wave.ts";
 import type * as Client from "#src/client/index.ts";
-import { startChromium, withoutChromium } from "./chromium.ts";
+import { startChromium, withoutChromium } from "#test/support/chromium.ts";
 
 const page = `<!doctype html><script type="importmap">{"imports": {"#src/": "/src/"}}</script>
 <script type="module">globalThis.client = await import("#src/client/index.ts");</script>`;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import fc from "fast-check";
-import { askPython, withoutNumpy } from "#test/numpy.ts";
+import { askPython, withoutNumpy } from "#test/support/numpy.ts";
 import {
   type ArrayHeader,
   complexBytes,

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import fc from "fast-check";
-import { askPython, withoutNumpy } from "#test/numpy.ts";
+import { askPython, withoutNumpy } from "#test/support/numpy.ts";
 import { type Dtype, type NpyArray, npyDataBytes, numericArray, textArray } from "./npy.ts";
 import { npzBytes, npzSize } from "./npz.ts";
 

@@ -15,7 +15,7 @@ import type { Problem } from "./problem.ts";
  * The most weight 1 − Σ|c_n|² that may be left out. A left-out weight w disturbs ψ by √w in the mean
  * square: 4·10⁻⁷ here, about the rounding of the float32 frames.
  */
-export const WEIGHT_TOLERANCE = 2e-13;
+const WEIGHT_TOLERANCE = 2e-13;
 
 /**
  * Half-width of the first window in wavenumber, in units of 1/sigma: outside it a free Gaussian has
@@ -30,7 +30,7 @@ const WIDENING = 1.5;
  * Rounding of Σ|c_n|², which grows with the density of the levels: a shortfall below this that
  * widening hardly changes is rounding, not weight left out.
  */
-export const WEIGHT_ROUNDING = 2e-12;
+const WEIGHT_ROUNDING = 2e-12;
 
 /** Eigenstates and coefficients that reproduce the packet within `WEIGHT_TOLERANCE`. */
 export interface Spectrum {

@@ -1,23 +1,9 @@
 /** Retort in a real browser: a server of its own for each test, and Chromium before it. */
-import { existsSync } from "node:fs";
-import { env } from "node:process";
 import { after, before, type TestContext, test } from "node:test";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { readConfig } from "#src/server/config.ts";
 import { type RunningServer, startServer } from "#src/server/serve.ts";
-
-/** Where Chromium is, from CHROMIUM_PATH or the usual places. */
-const executablePath = [
-  env.CHROMIUM_PATH ?? "",
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-  "/snap/bin/chromium",
-  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-  "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
-].find((path) => path !== "" && existsSync(path));
-
-const skip = executablePath === undefined && "no Chromium here: install one or set CHROMIUM_PATH";
+import { startChromium, withoutChromium } from "#test/support/chromium.ts";
 
 let browser: Browser;
 
@@ -39,20 +25,9 @@ export interface VisitOptions extends BrowserContextOptions {
 
 /** Registers Chromium's start and end with the file that calls it. */
 export function withChromium(): void {
-  if (skip) return;
+  if (withoutChromium) return;
   before(async () => {
-    browser = await chromium.launch({
-      executablePath: executablePath!,
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
-    });
+    browser = await startChromium();
   });
   after(() => browser.close());
 }
@@ -63,7 +38,7 @@ export function browserTest(
   options: VisitOptions,
   body: (visit: Visit) => Promise<void>,
 ): void {
-  test(name, { skip, timeout: 40_000 }, (t) => visit(t, options, body));
+  test(name, { skip: withoutChromium, timeout: 40_000 }, (t) => visit(t, options, body));
 }
 
 async function visit(
