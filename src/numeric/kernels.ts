@@ -105,11 +105,13 @@ export const kernelBuilds = ["relaxed", "simd"] as const;
 export async function compileKernels(
   read: (build: (typeof kernelBuilds)[number]) => Promise<BufferSource> = readBuild,
 ): Promise<WebAssembly.Module> {
-  // The kernels are small and hot from their first call: they skip V8's quick, slow-running tier.
+  // The kernels are small and hot from their first call: all are compiled now, by V8's optimising
+  // compiler, and not one by one when first called, by its quick one.
   setFlagsFromString("--no-liftoff");
+  setFlagsFromString("--no-wasm-lazy-compilation");
   for (const build of kernelBuilds) {
     const bytes = await read(build);
-    if (WebAssembly.validate(bytes)) return WebAssembly.compile(bytes);
+    if (WebAssembly.validate(bytes)) return new WebAssembly.Module(bytes);
   }
   throw new Error("This JavaScript engine cannot run WebAssembly SIMD; Node 24 or later can.");
 }

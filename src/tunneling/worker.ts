@@ -3,7 +3,7 @@ import { move, workerData } from "piscina";
 import { complexBytes } from "#src/arrays/npy.ts";
 import { instantiateKernels, type Kernels } from "#src/numeric/kernels.ts";
 import { createEvolution, type Evolution } from "./evolution.ts";
-import type { Problem } from "./problem.ts";
+import { type Problem, toProblem, tunnelingRequest } from "./problem.ts";
 import { type Spectrum, solve } from "./spectrum.ts";
 
 /** Set to 1 by whoever no longer wants the answer. */
@@ -45,6 +45,7 @@ const MEMORY_KEPT = 64 * 1024 * 1024;
 const kernelModule = workerData as WebAssembly.Module;
 let kernels: Kernels | undefined;
 let loaded: { readonly simulation: number; readonly evolve: Evolution } | undefined;
+warmUp();
 
 /** Piscina's name for the task. */
 export function solveTask({ problem, fromGroundState, cancelled }: SolveTask): Spectrum {
@@ -84,6 +85,14 @@ function freshKernels(): Kernels {
     kernels = instantiateKernels(kernelModule);
   }
   return kernels;
+}
+
+/** Solves the default question a few times, so that the first one asked meets compiled code. */
+function warmUp(): void {
+  const problem = toProblem(tunnelingRequest().parse({}));
+  for (let time = 0; time < 3; time++) {
+    createEvolution(problem, solve(problem, freshKernels()), freshKernels())(0, 3);
+  }
 }
 
 function throwIfCancelled(cancelled: CancelFlag): void {
