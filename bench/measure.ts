@@ -32,14 +32,26 @@ export function contender<Sample>(rounds: number, run: () => Promise<Sample>): C
 /** Threads of the last contender (OpenBLAS's spin for a while) must be asleep before the next. */
 const restBetween = 100;
 
-/** Runs every contender once unmeasured, then A B C A B C … until each has had its rounds. */
+/** Each runs unmeasured for this long at first: compilers and caches get what a busy day gives them. */
+const warmUp = 1000;
+
+/** A turn lasts at least this long: a core that has just slept is slow, and a quick run is all of it. */
+const turn = 300;
+
+/** Warms every contender up, then takes turns A B C A B C … until each has had its rounds. */
 export async function interleave(contenders: readonly Contender<unknown>[]): Promise<void> {
-  for (const { run } of contenders) await run();
+  for (const { run } of contenders) {
+    const start = performance.now();
+    do await run();
+    while (performance.now() - start < warmUp);
+  }
   for (let round = 0; contenders.some(({ rounds }) => round < rounds); round++) {
     for (const { run, rounds, samples } of contenders) {
       if (round >= rounds) continue;
       await sleep(restBetween);
-      samples.push(await run());
+      const start = performance.now();
+      do samples.push(await run());
+      while (performance.now() - start < turn);
     }
   }
 }
