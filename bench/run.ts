@@ -1,7 +1,7 @@
 /**
  * Side-by-side measurements against what a user would pick instead.
  *
- *     npm run bench -- [instrument] [--full] [--sizes 1000,2000] [--rounds 7] [--write docs/benchmark.md]
+ *     npm run bench -- [instrument] [--full] [--sizes 1000,2000] [--rounds 5] [--write docs/benchmark.md]
  */
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -20,7 +20,7 @@ const { values, positionals } = parseArgs({
   options: {
     full: { type: "boolean", default: false },
     sizes: { type: "string" },
-    rounds: { type: "string", default: "7" },
+    rounds: { type: "string", default: "5" },
     write: { type: "string" },
   },
 });
