@@ -35,7 +35,7 @@ const restBetween = 100;
 /** Each runs unmeasured for this long at first: compilers and caches get what a busy day gives them. */
 const warmUp = 1000;
 
-/** A core that has just slept is slow for a while, on a shared machine most of all: not measured. */
+/** A core that has just slept is slow for a while: what ends within this time is not measured. */
 const wakeUp = 300;
 
 /** A turn is measured for at least this long. */
@@ -43,22 +43,22 @@ const turn = 600;
 
 /** Warms every contender up, then takes turns A B C A B C … until each has had its rounds. */
 export async function interleave(contenders: readonly Contender<unknown>[]): Promise<void> {
-  for (const { run } of contenders) await repeat(warmUp, run);
+  for (const { run } of contenders) {
+    const start = performance.now();
+    do await run();
+    while (performance.now() - start < warmUp);
+  }
   for (let round = 0; contenders.some(({ rounds }) => round < rounds); round++) {
     for (const { run, rounds, samples } of contenders) {
       if (round >= rounds) continue;
       await sleep(restBetween);
-      await repeat(wakeUp, run);
-      await repeat(turn, async () => samples.push(await run()));
+      const start = performance.now();
+      do {
+        const sample = await run();
+        if (performance.now() - start > wakeUp) samples.push(sample);
+      } while (performance.now() - start < wakeUp + turn);
     }
   }
-}
-
-/** Does something again and again, once at least, until a time in milliseconds has passed. */
-async function repeat(time: number, run: () => Promise<unknown>): Promise<void> {
-  const start = performance.now();
-  do await run();
-  while (performance.now() - start < time);
 }
 
 /** The middle value; the mean of the middle two of an even count. */

@@ -1,7 +1,7 @@
 /**
  * The tunneling instrument against Python: (a) the established method, NumPy's dense `eigh` and a
  * complex matrix–vector product a frame; (a′) the same, tuned; (b) the best that SciPy can do, MRRR over the packet's
- * energies and one float32 matrix product. Python pays no HTTP; ours is measured with and without.
+ * energies and one float32 matrix product; (b′) the same over all energies, truncated afterwards. Python pays no HTTP; ours is measured with and without.
  */
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -16,8 +16,8 @@ import { type Measured, type Stages, tunnelingReport } from "./tunneling-report.
 /** Dense eigh beyond this size is scaled up from it unless `--full`: at 8000 it takes minutes. */
 const largestDense = 2000;
 
-/** Dense eigh is long enough to be steady; more rounds of it only cost time. */
-const denseRounds = 3;
+/** What takes seconds is steady; more rounds of it only cost time. */
+const slowRounds = 2;
 
 /** A wrong answer is no answer, however fast: the contract's |Δψ|/max|ψ|. */
 const largestError = 2e-6;
@@ -50,15 +50,17 @@ async function measureSize(
   url: string,
 ): Promise<Measured> {
   const request = { N: intervals };
-  const python = (method: "dense" | "dense_converted" | "tridiagonal", turns: number) =>
+  type Method = "dense" | "dense_converted" | "tridiagonal" | "tridiagonal_whole";
+  const python = (method: Method, turns: number) =>
     contender(turns, async () => {
       const seconds = await peer.ask<Stages>({ ask: "time", method, request });
       return { solve: seconds.solve * 1000, evolve: seconds.evolve * 1000 };
     });
-  const dense = python("dense", denseRounds);
-  const denseConverted = python("dense_converted", denseRounds);
+  const dense = python("dense", slowRounds);
+  const denseConverted = python("dense_converted", slowRounds);
   const isDenseRun = full || intervals <= largestDense;
   const tridiagonal = python("tridiagonal", rounds);
+  const tridiagonalWhole = python("tridiagonal_whole", slowRounds);
   let body: Buffer = Buffer.alloc(0);
   const http = contender(rounds, async () => {
     const exchange: Exchange = await post(url, request);
@@ -66,12 +68,19 @@ async function measureSize(
     return exchange.times;
   });
   const kernel = await kernelAlone(request, rounds);
-  await interleave([tridiagonal, http, kernel, ...(isDenseRun ? [dense, denseConverted] : [])]);
+  await interleave([
+    tridiagonal,
+    http,
+    kernel,
+    tridiagonalWhole,
+    ...(isDenseRun ? [dense, denseConverted] : []),
+  ]);
   return {
     intervals,
     dense: dense.samples,
     denseConverted: denseConverted.samples,
     tridiagonal: tridiagonal.samples,
+    tridiagonalWhole: tridiagonalWhole.samples,
     http: http.samples,
     kernel: kernel.samples,
     values: (body.byteLength - 8) / 4 - (intervals - 1),

@@ -34,20 +34,19 @@ export function product(
   depth: usize,
 ): void {
   const stride = columns << 2;
-  for (let start: usize = 0; start < depth; start += DEPTH_BLOCK) {
-    const length = min(DEPTH_BLOCK, depth - start);
-    const first = start === 0;
-    for (let j: usize = 0; j < columns; j += COLUMNS) {
+  for (let j: usize = 0; j < columns; j += COLUMNS) {
+    const tileColumns = min(COLUMNS, columns - j);
+    for (let start: usize = 0; start < depth; start += DEPTH_BLOCK) {
+      const length = min(DEPTH_BLOCK, depth - start);
+      const first = start === 0;
       const panelB = b + ((j * depth + start * COLUMNS) << 2);
-      const wholeColumns = j + COLUMNS <= columns;
       for (let i: usize = 0; i < rows; i += ROWS) {
         const panelA = a + ((i * depth + start * ROWS) << 2);
         const target = c + i * stride + (j << 2);
-        if (wholeColumns && i + ROWS <= rows) {
+        const tileRows = min(ROWS, rows - i);
+        if (tileRows === ROWS && tileColumns === COLUMNS) {
           multiplyTile(panelA, panelB, length, target, stride, first);
         } else {
-          const tileRows = min(ROWS, rows - i);
-          const tileColumns = min(COLUMNS, columns - j);
           if (!first) copyTile(target, stride, tile, COLUMNS << 2, tileRows, tileColumns);
           multiplyTile(panelA, panelB, length, tile, COLUMNS << 2, first);
           copyTile(tile, COLUMNS << 2, target, stride, tileRows, tileColumns);

@@ -18,9 +18,14 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 import numpy as np
 import scipy
 from peers.lattice import lattice
-from peers.methods import dense, dense_converted, exact, tridiagonal
+from peers.methods import dense, dense_converted, exact, tridiagonal, tridiagonal_whole
 
-METHODS = {"dense": dense, "dense_converted": dense_converted, "tridiagonal": tridiagonal}
+METHODS = {
+    "dense": dense,
+    "dense_converted": dense_converted,
+    "tridiagonal": tridiagonal,
+    "tridiagonal_whole": tridiagonal_whole,
+}
 
 
 def versions() -> dict:

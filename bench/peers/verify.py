@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import numpy as np
 from peers.lattice import lattice
-from peers.methods import dense, dense_converted, exact, tridiagonal
+from peers.methods import dense, dense_converted, exact, tridiagonal, tridiagonal_whole
 
 TOLERANCE = 2e-6
 """Of the peak of |ψ|."""
@@ -29,7 +29,7 @@ def error(frames: np.ndarray, case: dict) -> float:
 
 
 cases = json.loads((Path(sys.argv[1]) if len(sys.argv) > 1 else FIXTURE).read_text())
-print(f"{'case':30}{'dense':>12}{'converted':>12}{'tridiagonal':>14}{'exact':>12}")
+print(f"{'case':30}{'dense':>12}{'converted':>12}{'tridiagonal':>14}{'whole':>12}{'exact':>12}")
 wrong = False
 for case in cases:
     problem = lattice(case["request"])
@@ -37,8 +37,9 @@ for case in cases:
         error(dense(problem)[0], case),
         error(dense_converted(problem)[0], case),
         error(tridiagonal(problem)[0], case),
+        error(tridiagonal_whole(problem)[0], case),
         error(exact(problem), case),
     ]
     wrong |= max(errors) > TOLERANCE or len(problem.times) != case["frame_count"]
-    print(f"{case['name']:30}" + "".join(f"{e:{w}.1e}" for e, w in zip(errors, [12, 12, 14, 12])))
+    print(f"{case['name']:30}" + "".join(f"{e:{w}.1e}" for e, w in zip(errors, [12, 12, 14, 12, 12], strict=True)))
 sys.exit(f"a method differs from the reference by more than {TOLERANCE}" if wrong else 0)

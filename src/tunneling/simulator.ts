@@ -7,7 +7,7 @@ import type { CancelFlag, EvolveTask, FrameLayout, SolveTask } from "./worker.ts
 /** Bytes of frames computed at once. */
 const CHUNK_BYTES = 512 * 1024;
 /** Fewest frames computed at once, so that the eigenvectors are read often enough for their cost. */
-const CHUNK_FRAMES = 24;
+const CHUNK_FRAMES = 48;
 
 /** More simulations are asked for than the server runs at once. */
 export class TooBusyError extends Error {
