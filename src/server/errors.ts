@@ -76,14 +76,16 @@ export function answerWithProblems(app: FastifyInstance): void {
 export function sendProblem(
   request: FastifyRequest,
   reply: FastifyReply,
-  problem: Pick<ProblemDocument, "status" | "detail"> & Partial<ProblemDocument>,
+  problem: Pick<ProblemDocument, "status" | "detail"> &
+    Partial<Pick<ProblemDocument, "title" | "errors">>,
 ) {
   const document: ProblemDocument = {
     type: "about:blank",
-    title: STATUS_CODES[problem.status] ?? "Error",
-    errors: [],
+    title: problem.title ?? STATUS_CODES[problem.status] ?? "Error",
+    status: problem.status,
+    detail: problem.detail,
+    errors: problem.errors ?? [],
     request_id: request.id,
-    ...problem,
   };
   // As bytes: to a string Fastify would add a charset, which this type has not (RFC 9457).
   const bytes = Buffer.from(JSON.stringify(document));
