@@ -9,7 +9,12 @@ import { formatSeconds, withNotice, withProgress } from "./progress.ts";
 import { badServer, serviceAt } from "./service.ts";
 
 /** A server decides for itself how much is too much: here every size is good. */
-const anySize = { intervals: Infinity, frames: Infinity, responseBytes: Infinity };
+const anySize = {
+  intervals: Infinity,
+  frames: Infinity,
+  responseBytes: Infinity,
+  eigenvectorBytes: Infinity,
+};
 
 interface TunnelOptions extends Record<string, unknown> {
   readonly out?: string;

@@ -120,6 +120,13 @@ const refusals: [string, unknown, string[]][] = [
   ["frames beyond the limit", { num_time_steps: 1e8, max_frames: 1e8 }, ["max_frames"]],
   ["bytes beyond the limit", { N: 10000, num_time_steps: 1e5, max_frames: 1e5 }, ["max_frames"]],
   ["no steps", { t_max: 1e-9 }, ["t_max"]],
+  ["times at which no phase has digits left", { t_max: 1e30, dt: 1e28 }, ["t_max"]],
+  ["a wall without measure", { barrier_height: -1e40 }, ["barrier_height", "t_max"]],
+  [
+    "a box too far away",
+    { xmin: 1e15, xmax: 1e15 + 1, x0: 1e15 + 0.5, barrier_start: 1e15, barrier_end: 1e15 + 1 },
+    ["xmax"],
+  ],
   ["unknown fields", { Mass: 1, sigma_: 2 }, ["Mass", "sigma_"]],
   [
     "faults of all kinds at once",
@@ -166,6 +173,43 @@ test("an address that is not there: 404 as a problem document", async () => {
   assert.equal((await response.json()).title, "Not Found");
 });
 
+test("a packet that occupies more eigenstates than the limit is refused before it is solved", async () => {
+  const response = await ask({ N: 10_000, x0: -6.49 });
+  assert.equal(response.status, 422);
+  const { errors } = await response.json();
+  assert.equal(errors[0].path, "N");
+  assert.match(errors[0].message, /9999 eigenstates.*LIMIT_EIGENVECTOR_BYTES is 134217728/);
+});
+
+test("a limit below a default refuses the default", async () => {
+  const small = await startServer(readConfig({ PORT: "0", WORKERS: "1", LIMIT_N: "500" }));
+  try {
+    const url = `${small.url}/api/quantum-tunneling`;
+    const response = await fetch(url, { method: "POST" });
+    assert.equal(response.status, 422);
+    const { errors } = await response.json();
+    assert.deepEqual(errors, [
+      { path: "N", message: "must be at most 500, this server's LIMIT_N, but is 1000" },
+    ]);
+  } finally {
+    await small.close();
+  }
+});
+
+for (const [accept, type] of [
+  ["application/x-npz", "application/x-npz"],
+  ["APPLICATION/X-NPZ; q=0.5, */*", "application/x-npz"],
+  ["application/x-npz;q=0", "application/octet-stream"],
+  ["*/*", "application/octet-stream"],
+] as const) {
+  test(`Accept: ${accept} gets ${type}`, async () => {
+    const response = await ask({ N: 16 }, { accept });
+    assert.equal(response.headers.get("content-type"), type);
+    const bytes = await response.arrayBuffer();
+    assert.equal(bytes.byteLength, Number(response.headers.get("content-length")));
+  });
+}
+
 test("an answer not read is not computed: memory stays bounded by chunks", async () => {
   const before = process.memoryUsage().rss;
   const { call, response } = await askAndWait({
@@ -187,7 +231,7 @@ test("a client that goes away in mid-solve or mid-answer gives its place back", 
   const solving = fetch(`${server.url}/api/quantum-tunneling`, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ N: 6000, x0: -6.49 }),
+    body: JSON.stringify({ N: 5700, x0: -6.49 }),
     signal: gone.signal,
   });
   await eventually("a running simulation", async () => (await running()) === 1);
@@ -237,6 +281,7 @@ test("/health, /docs and /openapi.json are there, and the schema documents every
   assert.equal(properties.N.default, 1000);
   assert.equal(properties.N.maximum, 10_000);
   assert.ok(Object.values<{ description?: string }>(properties).every((p) => p.description));
+  assert.ok(post.responses["4XX"].content["application/problem+json"].schema.properties.errors);
   assert.deepEqual(Object.keys(post.responses["200"].content), [
     "application/octet-stream",
     "application/x-npz",

@@ -18,8 +18,11 @@ import { healthRoute } from "./health.ts";
 
 const page = fileURLToPath(new URL("../../build/web/", import.meta.url));
 
-/** A client that neither reads nor writes for this long is gone, and its place is given back. */
-const SILENCE_MS = 60_000;
+/**
+ * A client that neither reads nor writes for this long is gone, and its place is given back. Node
+ * waits once more as long for one that was sent something in the meantime.
+ */
+const SILENCE_MS = 30_000;
 
 /** Builds the application; it listens to nobody yet. */
 export async function createApp(config: Config, simulator: Simulator): Promise<FastifyInstance> {
@@ -77,6 +80,7 @@ export async function createApp(config: Config, simulator: Simulator): Promise<F
       intervals: config.LIMIT_N,
       frames: config.LIMIT_FRAMES,
       responseBytes: config.LIMIT_RESPONSE_BYTES,
+      eigenvectorBytes: config.LIMIT_EIGENVECTOR_BYTES,
     },
   });
 

@@ -43,6 +43,9 @@ export const settings = z.object({
   LIMIT_RESPONSE_BYTES: count()
     .default(defaultLimits.responseBytes)
     .describe("largest answer of a simulation, in bytes"),
+  LIMIT_EIGENVECTOR_BYTES: count(1024 ** 3)
+    .default(defaultLimits.eigenvectorBytes)
+    .describe("most bytes of eigenvectors of one simulation; a server takes about five times that"),
 });
 
 /** Name of a setting. */

@@ -44,12 +44,18 @@ function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
   }));
 }
 
+/** An error that names fields: the schema's, or an instrument's own. */
+type RefusedFields = Error & {
+  readonly statusCode: number;
+  readonly errors: readonly FieldError[];
+};
+
 /** Makes every error of the app a problem document. */
 export function answerWithProblems(app: FastifyInstance): void {
-  app.setErrorHandler<FastifyError | InvalidRequestError>((error, request, reply) => {
+  app.setErrorHandler<FastifyError | RefusedFields>((error, request, reply) => {
     const status = error.statusCode ?? 500;
     if ("retryAfter" in error) reply.header("retry-after", String(error.retryAfter));
-    if (error instanceof InvalidRequestError) {
+    if ("errors" in error && status < 500) {
       const names = [...new Set(error.errors.map(({ path }) => path || "the body"))];
       return sendProblem(request, reply, {
         status,

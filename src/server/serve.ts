@@ -25,6 +25,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
   const simulator = new Simulator(await compileKernels(), {
     threads: config.WORKERS,
     limit: config.LIMIT_SIMULATIONS,
+    eigenvectorBytes: config.LIMIT_EIGENVECTOR_BYTES,
   });
   const app = await createApp(config, simulator);
   const unasked = unaskedConnections(app.server);

@@ -14,16 +14,19 @@ export interface TunnelingLimits {
   readonly frames: number;
   /** Largest response in bytes, 8 + 4·grid + 8·grid·frames. */
   readonly responseBytes: number;
+  /** Most bytes of eigenvectors of one simulation: 4·grid·states, and about five times that in all. */
+  readonly eigenvectorBytes: number;
 }
 
 /**
- * Limits of a server that configures none. A packet that touches a wall occupies every eigenstate;
- * 10,000 intervals then hold 400 MB of them, what a laptop can spare for one request.
+ * Limits of a server that configures none. Most packets occupy a few hundred states, 15 MB at the
+ * largest N; one that touches a wall occupies them all, which N = 5,700 still allows.
  */
 export const defaultLimits: TunnelingLimits = {
   intervals: 10_000,
   frames: 100_000,
   responseBytes: 512 * 1024 * 1024,
+  eigenvectorBytes: 128 * 1024 * 1024,
 };
 
 /** The barrier's height when none is given: the mean kinetic energy of the continuum, p₀²/2m. */
@@ -31,51 +34,62 @@ export function defaultBarrierHeight(momentum: number, mass: number): number {
   return momentum ** 2 / (2 * mass);
 }
 
-const position = () => z.number().min(-1e9).max(1e9);
-const positive = () => z.number().min(1e-9).max(1e9);
+/** As far as products and quotients of a few such numbers stay within float64. */
+const LARGEST = 1e60;
+const SMALLEST = 1e-60;
+
+const MOST_STEPS = 1e12;
+
+const isNo = (noun: string) => ({
+  error: ({ input }: { input?: unknown }) =>
+    `must be ${noun}, but is ${typeof input === "number" ? input : JSON.stringify(input)}`,
+});
+const isBelow = (least: number) => ({
+  error: ({ input }: { input?: unknown }) => `must be at least ${least}, but is ${input}`,
+});
+const isAbove = (most: number, why = "") => ({
+  error: ({ input }: { input?: unknown }) => `must be at most ${most}${why}, but is ${input}`,
+});
+
+const number = (least: number, most: number) =>
+  z.number(isNo("a finite number")).min(least, isBelow(least)).max(most, isAbove(most));
+const whole = (least: number, most = MOST_STEPS, why?: string) =>
+  z
+    .number(isNo("a whole number"))
+    .refine(Number.isInteger, { ...isNo("a whole number"), abort: true })
+    .min(least, isBelow(least))
+    .max(most, isAbove(most, why))
+    .meta({ type: "integer" });
+const position = () => number(-LARGEST, LARGEST);
+const positive = () => number(SMALLEST, LARGEST);
 
 const fieldsUnder = (limits: TunnelingLimits) => ({
   mass: positive().default(1).describe("Mass of the particle"),
   hbar: positive().default(1).describe("Reduced Planck constant ħ"),
   xmin: position().default(-6.5).describe("Left wall of the box"),
   xmax: position().default(6.5).describe("Right wall of the box"),
-  N: z
-    .int()
-    .min(4)
-    .max(limits.intervals, {
-      error: ({ input }) =>
-        `${input} intervals are more than this server's limit of ${limits.intervals}`,
-    })
-    .default(1000)
+  N: whole(4, limits.intervals, ", this server's LIMIT_N")
+    // Unlike a default, this value is judged like any other.
+    .prefault(1000)
     .describe("Grid intervals; the grid is the N − 1 points between the walls"),
-  momentum: z.number().min(-1e9).max(1e9).default(40).describe("Mean momentum p₀ of the packet"),
+  momentum: position().default(40).describe("Mean momentum p₀ of the packet"),
   sigma: positive()
     .default(0.15)
     .describe("Width of the packet: ψ₀ ∝ exp(−(x − x0)²/sigma²)·exp(i p₀ (x − x0)/ħ)"),
   x0: position().default(-3).describe("Centre of the packet"),
   barrier_start: position().default(0).describe("Left edge of the barrier"),
   barrier_end: position().default(0.5).describe("Right edge of the barrier"),
-  barrier_height: z
-    .number()
-    .min(-1e12)
-    .max(1e12)
+  barrier_height: position()
     .optional()
     .describe("Height of the barrier; negative makes a well. Default: momentum²/(2·mass)"),
-  dt: z.number().positive().max(1e9).default(0.001).describe("Time of one step"),
-  t_max: z.number().positive().max(1e12).default(2).describe("Time simulated"),
-  num_time_steps: z
-    .int()
-    .min(1)
-    .max(1e12)
-    .optional()
-    .describe("Number of steps, in place of round(t_max/dt)"),
-  max_frames: z
-    .int()
-    .min(1)
+  dt: positive().default(0.001).describe("Time of one step"),
+  t_max: positive().default(2).describe("Time simulated"),
+  num_time_steps: whole(1).optional().describe("Number of steps, in place of round(t_max/dt)"),
+  max_frames: whole(1)
     .default(500)
     .describe("Most frames to return; every ceil(steps/max_frames)-th step is kept"),
   scheme: z
-    .literal("lattice")
+    .literal("lattice", isNo('"lattice"'))
     .default("lattice")
     .describe("lattice: the 3-point Hamiltonian, evolved exactly by its eigen-decomposition"),
 });
@@ -93,7 +107,22 @@ interface Rule {
 }
 
 /** Narrower than dx/32, a packet midway between two grid points would vanish on the grid. */
-const narrowestSigma = (f: Fields) => (f.xmax - f.xmin) / f.N / 32;
+const narrowestSigma = (f: Fields) => spacingOf(f) / 32;
+
+/** Closer than this part of their distance from 0, grid points could not be told apart. */
+const FINEST_SPACING = 1e-12;
+
+/** A potential that is more than this times the hopping energy leaves no digits for the rest. */
+const STEEPEST = 1e12;
+
+/** A phase E·t/ħ beyond this has no digits left in float64. */
+const LARGEST_PHASE = 1e15;
+
+const spacingOf = (f: Fields) => (f.xmax - f.xmin) / f.N;
+const hoppingOf = (f: Fields) => f.hbar ** 2 / (2 * f.mass * spacingOf(f) ** 2);
+const heightOf = (f: Fields) => f.barrier_height ?? defaultBarrierHeight(f.momentum, f.mass);
+const largestPhase = (f: Fields) =>
+  ((4 * hoppingOf(f) + Math.abs(heightOf(f))) * f.dt * stepCount(f)) / f.hbar;
 
 const rules = (limits: TunnelingLimits): readonly Rule[] => [
   {
@@ -101,6 +130,14 @@ const rules = (limits: TunnelingLimits): readonly Rule[] => [
     needs: ["xmin", "xmax"],
     holds: (f) => f.xmax > f.xmin,
     says: (f) => `must be greater than xmin (${f.xmin}), but is ${f.xmax}`,
+  },
+  {
+    path: "xmax",
+    needs: ["xmin", "xmax", "N"],
+    holds: (f) =>
+      f.xmin >= f.xmax ||
+      spacingOf(f) >= FINEST_SPACING * Math.max(Math.abs(f.xmin), Math.abs(f.xmax)),
+    says: (f) => `the box is too far from 0 to tell points ${spacingOf(f)} apart; move it nearer`,
   },
   {
     path: "x0",
@@ -134,24 +171,40 @@ const rules = (limits: TunnelingLimits): readonly Rule[] => [
     says: (f) => `is less than half a step: round(${f.t_max}/${f.dt}) is 0`,
   },
   {
+    path: "barrier_height",
+    needs: ["mass", "hbar", "xmin", "xmax", "N", "momentum", "barrier_height"],
+    holds: (f) => f.xmin >= f.xmax || Math.abs(heightOf(f)) <= STEEPEST * hoppingOf(f),
+    says: (f) =>
+      `${heightOf(f)} is more than ${STEEPEST} times ħ²/(2·mass·dx²), which is ${hoppingOf(f)}`,
+  },
+  {
+    path: "t_max",
+    needs: ["mass", "hbar", "xmin", "xmax", "N", "momentum", "barrier_height", "dt", "t_max"],
+    holds: (f) => f.xmin >= f.xmax || largestPhase(f) <= LARGEST_PHASE,
+    says: (f) =>
+      `the fastest phase would turn by ${largestPhase(f)} radians; beyond ${LARGEST_PHASE} none has digits left`,
+  },
+  {
     path: "t_max",
     needs: ["dt", "t_max"],
-    holds: (f) => f.num_time_steps !== undefined || stepCount(f) <= 1e12,
-    says: (f) => `asks for ${stepCount(f)} steps of dt = ${f.dt}; at most 1e12 are possible`,
+    holds: (f) => f.num_time_steps !== undefined || stepCount(f) <= MOST_STEPS,
+    says: (f) =>
+      `asks for ${stepCount(f)} steps of dt = ${f.dt}; at most ${MOST_STEPS} are possible`,
   },
   {
     path: "max_frames",
     needs: ["dt", "t_max", "max_frames"],
     holds: (f) => stepCount(f) < 1 || frameCount(f) <= limits.frames,
-    says: (f) => `${frameCount(f)} frames are more than this server's limit of ${limits.frames}`,
+    says: (f) =>
+      `${frameCount(f)} frames are more than ${limits.frames}, this server's LIMIT_FRAMES`,
   },
   {
     path: "max_frames",
     needs: ["dt", "t_max", "max_frames", "N"],
     holds: (f) => stepCount(f) < 1 || waveBytes(shapeOf(f)) <= limits.responseBytes,
     says: (f) =>
-      `the response would be ${waveBytes(shapeOf(f))} bytes; ` +
-      `this server's limit is ${limits.responseBytes}`,
+      `the answer would be ${waveBytes(shapeOf(f))} bytes; ` +
+      `this server's LIMIT_RESPONSE_BYTES is ${limits.responseBytes}`,
   },
 ];
 
@@ -162,7 +215,7 @@ const rules = (limits: TunnelingLimits): readonly Rule[] => [
 export function tunnelingRequest(limits: TunnelingLimits = defaultLimits) {
   const fields = fieldsUnder(limits);
   const isGood = (name: FieldName, value: unknown) =>
-    value !== undefined && fields[name].safeParse(value).success;
+    (value !== undefined || name === "barrier_height") && fields[name].safeParse(value).success;
   return rules(limits).reduce(
     (schema, rule) =>
       schema.refine(rule.holds, {
@@ -182,6 +235,22 @@ export type TunnelingFields = Fields;
 
 /** Names and schemas of the request's fields, in the order a form or a list of flags shows them. */
 export const tunnelingFields = fieldsUnder(defaultLimits);
+
+/** A packet that occupies more eigenstates than the server's limit allows; `message` says so. */
+export class TooManyStatesError extends Error {
+  override readonly name = "TooManyStatesError";
+  readonly statusCode = 422;
+  readonly errors: readonly { readonly path: FieldName; readonly message: string }[];
+
+  constructor({ states, points }: { states: number; points: number }, limit: number) {
+    super("The packet occupies too many eigenstates.");
+    const message =
+      `the packet occupies ${states} of the grid's ${points} eigenstates, ${4 * states * points} ` +
+      `bytes of them; this server's LIMIT_EIGENVECTOR_BYTES is ${limit}. A coarser grid has fewer, ` +
+      "and so has a packet that is wider, or clear of walls and edges";
+    this.errors = [{ path: "N", message }];
+  }
+}
 
 /** A whole problem: nothing left to default, nothing left to check. Natural units throughout. */
 export interface Problem {

@@ -62,7 +62,7 @@ export async function tunnelingRoutes(
       const simulation = simulator.open(problem);
       reply.raw.once("close", () => simulation.close());
       try {
-        return request.headers.accept?.includes(npzType)
+        return wantsNpz(request.headers.accept)
           ? await sendNpz(reply, simulation, problem, request.body)
           : await sendWave(reply, simulation, problem);
       } catch (error) {
@@ -74,6 +74,17 @@ export async function tunnelingRoutes(
     },
   );
 }
+
+/** Whether an `Accept` header names the NPZ; whoever accepts anything gets the wave stream. */
+function wantsNpz(accept = ""): boolean {
+  return accept
+    .toLowerCase()
+    .split(",")
+    .map((range) => range.split(";").map((part) => part.trim()))
+    .some(([type, ...parameters]) => type === npzType && !parameters.some(isZeroWeight));
+}
+
+const isZeroWeight = (parameter: string) => /^q=0(\.0*)?$/.test(parameter);
 
 const answerDocumentation = {
   description: `\`X-Format\`: ${waveFormat}, little-endian`,

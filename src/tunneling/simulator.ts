@@ -1,8 +1,8 @@
 /** Runs simulations on the worker threads: admits, solves, and streams chunks of frames in order. */
 import { Piscina } from "piscina";
-import type { Problem } from "./problem.ts";
+import { type Problem, TooManyStatesError } from "./problem.ts";
 import type { Spectrum } from "./spectrum.ts";
-import type { CancelFlag, EvolveTask, FrameLayout, SolveTask } from "./worker.ts";
+import type { CancelFlag, EvolveTask, FrameLayout, Solved, SolveTask } from "./worker.ts";
 
 /** Bytes of frames computed at once. */
 const CHUNK_BYTES = 512 * 1024;
@@ -26,7 +26,10 @@ export interface Chunk {
 
 /** One admitted simulation. It holds its place until it is closed. */
 export interface Simulation {
-  /** Solves the spectrum; `fromGroundState` as in `SolveOptions`. */
+  /**
+   * Solves the spectrum; `fromGroundState` as in `SolveOptions`.
+   * @throws TooManyStatesError when its eigenvectors are more bytes than the limit
+   */
   solve(fromGroundState: boolean): Promise<Spectrum>;
   /** Computes all frames, in order, as fast as they are read and a few chunks ahead. */
   chunks(spectrum: Spectrum, layout: FrameLayout): AsyncGenerator<Chunk, void, void>;
@@ -38,6 +41,7 @@ export interface Simulation {
 export class Simulator {
   readonly #pool: Piscina;
   readonly #limit: number;
+  readonly #eigenvectorBytes: number;
   #running = 0;
   #opened = 0;
 
@@ -45,9 +49,14 @@ export class Simulator {
    * @param kernels the compiled kernels
    * @param options.threads worker threads
    * @param options.limit simulations admitted at once
+   * @param options.eigenvectorBytes most bytes of eigenvectors of one simulation
    */
-  constructor(kernels: WebAssembly.Module, options: { threads: number; limit: number }) {
+  constructor(
+    kernels: WebAssembly.Module,
+    options: { threads: number; limit: number; eigenvectorBytes: number },
+  ) {
     this.#limit = options.limit;
+    this.#eigenvectorBytes = options.eigenvectorBytes;
     this.#pool = new Piscina({
       filename: new URL("worker.ts", import.meta.url).href,
       workerData: kernels,
@@ -73,16 +82,19 @@ export class Simulator {
   open(problem: Problem): Simulation {
     if (this.#running >= this.#limit) {
       throw new TooBusyError(
-        `${this.#running} simulations are running, as many as this server runs at once. Ask again in a moment.`,
+        `This server runs ${this.#limit} simulations at once, and does. Ask again in a moment.`,
       );
     }
     this.#running++;
     const simulation = ++this.#opened;
     const cancelled: CancelFlag = new Int32Array(new SharedArrayBuffer(4));
     return {
-      solve: (fromGroundState) => {
-        const task: SolveTask = { problem, fromGroundState, cancelled };
-        return this.#pool.run(task, { name: "solveTask" }) as Promise<Spectrum>;
+      solve: async (fromGroundState) => {
+        const eigenvectorBytes = this.#eigenvectorBytes;
+        const task: SolveTask = { problem, fromGroundState, eigenvectorBytes, cancelled };
+        const solved: Solved = await this.#pool.run(task, { name: "solveTask" });
+        if ("spectrum" in solved) return solved.spectrum;
+        throw new TooManyStatesError(solved.tooMany, eigenvectorBytes);
       },
       chunks: (spectrum, layout) =>
         this.#chunks({ simulation, problem, spectrum, layout, cancelled }),

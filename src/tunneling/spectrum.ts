@@ -53,6 +53,8 @@ export interface Spectrum {
 export interface SolveOptions {
   /** Begin `levels` with the ground state, even where the packet does not occupy it. */
   readonly fromGroundState?: boolean;
+  /** Told how many states will be solved before they are; throwing from it ends the solve. */
+  readonly admit?: (size: { states: number; points: number }) => void;
   /** Asked now and then; throwing from it ends the solve. */
   readonly checkpoint?: () => void;
 }
@@ -90,6 +92,7 @@ export function solve(problem: Problem, kernels: Kernels, options: SolveOptions 
     const [low, high] = energyWindow(problem, shooting, reach / problem.sigma);
     const bottom = options.fromGroundState ? shooting.lowest : low;
     const [from, to] = shooting.countBelow([bottom, high]) as [number, number];
+    options.admit?.({ states: to - from, points: shooting.points });
     states.unshift(...findStates(from, first ?? from, bottom, high));
     states.push(...findStates(first === undefined ? from : last, to, bottom, high));
     [first, last] = [from, to];

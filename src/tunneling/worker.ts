@@ -13,8 +13,15 @@ export type CancelFlag = Int32Array<SharedArrayBuffer>;
 export interface SolveTask {
   readonly problem: Problem;
   readonly fromGroundState: boolean;
+  /** Most bytes of eigenvectors to solve. */
+  readonly eigenvectorBytes: number;
   readonly cancelled: CancelFlag;
 }
+
+/** What became of a solve: the class of an error would be lost between threads. */
+export type Solved =
+  | { readonly spectrum: Spectrum }
+  | { readonly tooMany: { readonly states: number; readonly points: number } };
 
 /** How a frame's values lie: all real parts then all imaginary ones, or in turn (complex64). */
 export type FrameLayout = "planes" | "complex";
@@ -47,13 +54,25 @@ let kernels: Kernels | undefined;
 let loaded: { readonly simulation: number; readonly evolve: Evolution } | undefined;
 warmUp();
 
-/** Piscina's name for the task. */
-export function solveTask({ problem, fromGroundState, cancelled }: SolveTask): Spectrum {
+/** The spectrum, unless it is too large. */
+export function solveTask(task: SolveTask): Solved {
   loaded = undefined;
-  return solve(problem, freshKernels(), {
-    fromGroundState,
-    checkpoint: () => throwIfCancelled(cancelled),
-  });
+  let tooMany: { states: number; points: number } | undefined;
+  try {
+    const spectrum = solve(task.problem, freshKernels(), {
+      fromGroundState: task.fromGroundState,
+      admit: (size) => {
+        if (4 * size.states * size.points <= task.eigenvectorBytes) return;
+        tooMany = size;
+        throw new CancelledError();
+      },
+      checkpoint: () => throwIfCancelled(task.cancelled),
+    });
+    return { spectrum };
+  } catch (error) {
+    if (tooMany) return { tooMany };
+    throw error;
+  }
 }
 
 /** The frames' bytes, transferred to whoever asked. */
