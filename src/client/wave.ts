@@ -29,7 +29,8 @@ export interface WaveFrame {
  * A simulation, usable while it still arrives. Iteration gives every frame from the first, waiting
  * for those to come; it may be started at any time, and more than once. It throws ConnectionError
  * after the last frame that came when the server goes away, and the signal's reason at once when the
- * request is aborted before the last frame came.
+ * request is aborted before the last frame came. Leaving a loop early ends that loop only; the signal
+ * ends the download.
  */
 export interface Wave extends AsyncIterable<WaveFrame> {
   readonly frameCount: number;

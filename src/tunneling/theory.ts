@@ -50,8 +50,8 @@ export function momentumDensity(problem: Problem, momentum: number): number {
 }
 
 /**
- * ⟨T⟩ on the lattice, (ħ²/(m dx²))·(1 − cos(p₀dx/ħ)·exp(−(dx/sigma)²/2)): the packet's mean energy
- * while it is clear of barrier and walls.
+ * The mean kinetic energy on the lattice, (ħ²/(m dx²))·(1 − cos(p₀dx/ħ)·exp(−(dx/sigma)²/2)): all of
+ * the packet's mean energy while it is clear of barrier and walls.
  */
 export function meanKineticEnergy(problem: Problem): number {
   const dx = spacing(problem);
@@ -112,6 +112,38 @@ export function latticeTransmission(problem: Problem): Transmission {
   };
 }
 
+/** Most energies of half waves that are worth knowing: a curve has no more pixels. */
+const mostHalfWaves = 2000;
+
+/**
+ * Energies at which 1/2, 1, 3/2 … half waves fit the barrier, ascending: its resonances, where all
+ * is transmitted, and between them nearly where the least is. A curve of T(E) drawn through them
+ * shows the tops that points evenly apart miss. Lattice: V + b(1 − cos(nπ/M)), n = 1/2 … M − 1/2;
+ * continuum: V + (nπħ/L)²/2m, below `most`. The lowest 2000.
+ */
+export function halfWaveEnergies(
+  problem: Problem,
+  medium: "lattice" | "continuum",
+  most: number,
+): number[] {
+  const { mass, hbar, barrierHeight } = problem;
+  const width = problem.barrierEnd - problem.barrierStart;
+  const points = pointsInBarrier(problem);
+  const half = bandHalfWidth(problem);
+  const energies: number[] = [];
+  for (let i = 1; i <= mostHalfWaves; i++) {
+    if (medium === "lattice" && i >= 2 * points) break;
+    const wave = ((i / 2) * Math.PI) / (medium === "lattice" ? points : width);
+    const energy =
+      medium === "lattice"
+        ? barrierHeight + half * (1 - Math.cos(wave))
+        : barrierHeight + (hbar * wave) ** 2 / (2 * mass);
+    if (energy > most) break;
+    energies.push(energy);
+  }
+  return energies;
+}
+
 /** Grid points strictly inside the barrier. */
 export function pointsInBarrier(problem: Problem): number {
   const raised = potential({ ...problem, barrierHeight: 1 }, grid(problem));
@@ -157,10 +189,54 @@ export function predictedTransmission(
   return mean;
 }
 
+/** Probability that the packet's momentum leads away from the barrier, 0 … 1. Midpoint rule. */
+export function partMovingAway(problem: Problem): number {
+  return 1 - predictedTransmission(problem, () => 1, "lattice");
+}
+
+/**
+ * Standard deviation of the position of a packet that has moved freely for `time`:
+ * √((sigma/2)² + (Δp·t·d²E/dp²)²), with d²E/dp² = cos(p₀dx/ħ)/m on the lattice.
+ */
+export function positionSpread(problem: Problem, time: number): number {
+  const bend = Math.cos((problem.momentum * spacing(problem)) / problem.hbar) / problem.mass;
+  return Math.hypot(problem.sigma / 2, momentumSpread(problem) * time * bend);
+}
+
+/** Standard deviations from a packet's centre beyond which its density is below 1.2 % of its peak. */
+const visibleReach = 3;
+
+/**
+ * Greatest time, up to `most`, at which nothing to be seen of the packet has touched a wall: neither
+ * of a packet that moves on freely nor of one that the barrier's near edge sent back.
+ */
+function timeBeforeWalls(problem: Problem, most: number): number {
+  const { x0, barrierStart, barrierEnd, xmin, xmax } = problem;
+  const drift = groupVelocity(problem, problem.momentum);
+  const edge = drift >= 0 ? barrierStart : barrierEnd;
+  const isAhead = (edge - x0) * drift > 0;
+  const isClear = (time: number) => {
+    const reach = visibleReach * positionSpread(problem, time);
+    const centre = x0 + drift * time;
+    const returned = 2 * edge - centre;
+    const hasReturned = isAhead && (edge - centre) * drift < 0;
+    const within = (at: number) => at - reach > xmin && at + reach < xmax;
+    return within(centre) && (!hasReturned || within(returned));
+  };
+  let [clear, late] = [0, most];
+  for (let i = 0; i < 50; i++) {
+    const middle = (clear + late) / 2;
+    if (isClear(middle)) clear = middle;
+    else late = middle;
+  }
+  return late;
+}
+
 /**
  * Time by which a packet that moves at its group velocity has reached the barrier, met it, and left
- * it again as far as it came from, but has not crossed the wall behind; two significant digits. A
- * packet that moves away, or hardly moves, is given the time to reach a wall, or to spread that far.
+ * it again as far as it came from, but before it is seen at a wall, as long as its centre and half
+ * of it have passed the barrier by then; two significant digits. A packet that moves away, or hardly
+ * moves, is given the time to reach a wall, or to spread that far.
  */
 export function encounterTime(problem: Problem): number {
   const drift = groupVelocity(problem, problem.momentum);
@@ -170,5 +246,7 @@ export function encounterTime(problem: Problem): number {
   const ahead = drift >= 0 ? barrierStart - x0 : x0 - barrierEnd;
   const through = drift >= 0 ? barrierEnd - x0 : x0 - barrierStart;
   const path = through <= 0 ? toWall : Math.min(toWall, Math.max(2 * ahead, through + 8 * sigma));
-  return Number((path / speed).toPrecision(2));
+  const least = through <= 0 ? toWall / 2 : Math.min(toWall, through + sigma);
+  const time = Math.max(least / speed, timeBeforeWalls(problem, path / speed));
+  return Number(time.toPrecision(2));
 }
