@@ -1,7 +1,13 @@
 /** What a valid problem may still get wrong, said before anyone trusts its picture. */
 import { spacing } from "./potential.ts";
 import type { Problem, TunnelingFields } from "./problem.ts";
-import { groupVelocity, momentumLimit, momentumSpread, pointsInBarrier } from "./theory.ts";
+import {
+  groupVelocity,
+  momentumLimit,
+  momentumSpread,
+  partMovingAway,
+  pointsInBarrier,
+} from "./theory.ts";
 
 /** Something to know about a problem, and the field of the request it concerns. */
 export interface Caution {
@@ -18,11 +24,22 @@ const velocityTolerance = 0.1;
 /** Fewest grid points across a barrier that give its width to better than a quarter. */
 const fewestPoints = 4;
 
+/** Part of a packet that may move away from the barrier without a word. */
+const mostAway = 0.01;
+
 /** Everything to know about `problem`, the gravest first; empty for most. */
 export function cautions(problem: Problem): Caution[] {
   return [momentumTooGreat, slowLattice, movingAway, overlap, cutByWall, coarseBarrier].flatMap(
     (caution) => caution(problem) ?? [],
   );
+}
+
+/**
+ * Why scattering theory has no mean transmission of this packet, which is not a whole one that
+ * arrives from outside; undefined where it has.
+ */
+export function outsideTheory(problem: Problem): Caution | undefined {
+  return overlap(problem) ?? cutByWall(problem);
 }
 
 const digits = (value: number) => String(Number(value.toPrecision(3)));
@@ -45,8 +62,11 @@ function slowLattice(problem: Problem): Caution | undefined {
 function movingAway(problem: Problem): Caution | undefined {
   const { momentum, x0, barrierStart, barrierEnd } = problem;
   const away = momentum > 0 ? x0 > barrierEnd : momentum < 0 && x0 < barrierStart;
-  if (!away) return undefined;
-  return { path: "momentum", message: "The packet moves away from the barrier." };
+  if (away) return { path: "momentum", message: "The packet moves away from the barrier." };
+  const part = partMovingAway(problem);
+  if (part < mostAway || outsideTheory(problem)) return undefined;
+  const message = `${digits(100 * part)} % of the packet moves away from the barrier, and counts as not transmitted.`;
+  return { path: "momentum", message };
 }
 
 function overlap(problem: Problem): Caution | undefined {

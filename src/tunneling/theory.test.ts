@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
+import { simulate } from "#test/support/simulate.ts";
 import { grid, potential, spacing } from "./potential.ts";
 import { type Problem, type TunnelingRequest, toProblem, tunnelingRequest } from "./problem.ts";
 import {
@@ -9,11 +10,14 @@ import {
   encounterTime,
   energyDensity,
   groupVelocity,
+  halfWaveEnergies,
   latticeEnergy,
   latticeTransmission,
   meanKineticEnergy,
   momentumDensity,
+  partMovingAway,
   pointsInBarrier,
+  positionSpread,
   predictedTransmission,
 } from "./theory.ts";
 
@@ -178,13 +182,71 @@ describe("predicted total transmission", () => {
   });
 });
 
+test("half waves that fit the barrier are where theory's curve has its tops and troughs", () => {
+  const p = problem({ barrier_end: 6 });
+  for (const [medium, T] of [
+    ["lattice", latticeTransmission(p)],
+    ["continuum", continuumTransmission(p)],
+  ] as const) {
+    const energies = halfWaveEnergies(p, medium, 1200);
+    assert.ok(energies.length > 100 && energies.at(-1)! > 1150, `${medium}: ${energies.length}`);
+    for (let i = 1; i < energies.length; i += 2) {
+      near(T(energies[i]!), 1, 1e-9, `${medium}, resonance at ${energies[i]}`);
+      assert.ok(T(energies[i - 1]!) < T(energies[i]!));
+    }
+  }
+});
+
+test("the part that moves away is the momenta's", () => {
+  near(partMovingAway(problem({ momentum: 0 })), 0.5, 1e-6);
+  near(partMovingAway(problem({ momentum: -40 })), 1, 1e-6);
+  near(partMovingAway(problem({ momentum: 10, sigma: 0.1 })), 0.1587, 1e-3);
+});
+
 describe("the time of the encounter", () => {
+  for (const [name, request] of [
+    ["a free packet", { barrier_height: 0, x0: -4 }],
+    [
+      "a packet over a well",
+      { xmin: -8, xmax: 8, momentum: 14, sigma: 0.35, barrier_height: -500 },
+    ],
+    [
+      "a long packet at resonance",
+      {
+        xmin: -12,
+        xmax: 12,
+        N: 1850,
+        momentum: 24,
+        sigma: 1.6,
+        x0: -5,
+        barrier_end: 0.3,
+        barrier_height: 222,
+      },
+    ],
+  ] as const) {
+    test(`ends before ${name} is seen at a wall`, () => {
+      const dt = encounterTime(problem(request));
+      const { real, imag } = simulate({ ...request, dt, num_time_steps: 2 }).frame(1);
+      const density = Array.from(real, (re, i) => re ** 2 + imag[i]! ** 2);
+      const peak = Math.max(...density);
+      const margin = Math.round(density.length / 50);
+      const atWalls = Math.max(...density.slice(0, margin), ...density.slice(-margin));
+      assert.ok(atWalls < 0.02 * peak, `${atWalls} of ${peak}`);
+    });
+  }
+
+  test("has the spread of a free packet", () => {
+    const p = problem({});
+    near(positionSpread(p, 0), 0.075, 1e-12);
+    near(positionSpread(p, 0.16), 0.16 * (Math.cos(0.52) / 0.15), 0.005);
+  });
+
   test("lets the default packet arrive, meet the barrier and leave it", () => {
     assert.equal(encounterTime(problem({})), 0.16);
   });
 
   test("is the same for the mirrored problem", () => {
-    const mirrored = problem({ x0: 3.5, momentum: -40 });
+    const mirrored = problem({ xmin: -6, xmax: 7, x0: 3.5, momentum: -40 });
     assert.equal(encounterTime(mirrored), 0.16);
   });
 

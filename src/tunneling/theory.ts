@@ -203,8 +203,8 @@ export function positionSpread(problem: Problem, time: number): number {
   return Math.hypot(problem.sigma / 2, momentumSpread(problem) * time * bend);
 }
 
-/** Standard deviations from a packet's centre beyond which its density is below 1.2 % of its peak. */
-const visibleReach = 3;
+/** Standard deviations from a packet's centre beyond which its density is below 0.3 % of its peak. */
+const visibleReach = 3.5;
 
 /**
  * Greatest time, up to `most`, at which nothing to be seen of the packet has touched a wall: neither

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { devices } from "playwright-core";
 import { browserTest, type Visit, withChromium } from "./browser.ts";
-import { pixels, until, waveIsHere } from "./picture.ts";
+import { frameIs, pixels, until, waveIsHere } from "./picture.ts";
 
 withChromium();
 
@@ -30,6 +30,10 @@ browserTest(
     await touch.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
     await page.waitForURL(/x0=-3\.\d/);
     assert.ok(wide >= 24 && height >= 24, "a finger finds the packet");
+    for (const name of ["Barrier height", "Barrier, left edge", "Barrier, right edge"]) {
+      const grip = (await page.getByRole("slider", { name }).boundingBox())!;
+      assert.ok(grip.width >= 24 && grip.height >= 24, `a finger finds the ${name}`);
+    }
   },
 );
 
@@ -79,6 +83,64 @@ browserTest(
       await page.waitForTimeout(100);
       assert.deepEqual(await page.evaluate(lowContrast), [], colorScheme);
     }
+  },
+);
+
+for (const viewport of [
+  { width: 1440, height: 900 },
+  { width: 1024, height: 768 },
+]) {
+  browserTest(
+    `at ${viewport.width} pixels nothing moves but the wave`,
+    { viewport },
+    async ({ page }) => {
+      await waveIsHere(page);
+      await page.keyboard.press("Space");
+      /** Where everything above and around the picture is. */
+      const places = () =>
+        page.evaluate(() =>
+          [
+            ...document.querySelectorAll(".picture, .panel, .readouts dt, .readouts dd, .phase"),
+          ].map((element) => {
+            const { x, y, width, height } = element.getBoundingClientRect();
+            return [element.className || element.textContent, x, y, width, height].join(" ");
+          }),
+        );
+      const still = async () => (await places()).filter((place) => !/^\d/.test(place));
+      await page.keyboard.press("Home");
+      await frameIs(page, 0);
+      const before = await still();
+      const wrapped = await page.evaluate(() =>
+        [...document.querySelectorAll("dd")].some((dd) => dd.clientHeight > 32),
+      );
+      assert.equal(wrapped, false);
+      const apart = await page.evaluate(() => {
+        const norm = document.querySelector("[data-testid=norm]")!.getBoundingClientRect();
+        return document.querySelector(".phase")!.getBoundingClientRect().left - norm.right;
+      });
+      assert.ok(apart >= 0, "the norm is clear of the phase's key");
+      await page.keyboard.press("End");
+      await frameIs(page, 499);
+      assert.deepEqual(await still(), before, "at the end of the run");
+      await page.getByText("Box, grid and units").click();
+      await page.getByLabel("Right edge b", { exact: true }).fill("0.03");
+      await page.getByText("grid points are inside").waitFor();
+      const pictureOf = (all: string[]) => all.find((place) => place.startsWith("picture"));
+      assert.equal(pictureOf(await still()), pictureOf(before), "with the whole form unfolded");
+    },
+  );
+}
+
+browserTest(
+  "an address where there is nothing says so, and leads back",
+  { path: "/nowhere" },
+  async ({ page }) => {
+    await page.getByRole("heading", { name: "nothing at this address" }).waitFor();
+    await page
+      .getByRole("main")
+      .getByRole("link", { name: /Tunneling/ })
+      .click();
+    await waveIsHere(page);
   },
 );
 

@@ -26,10 +26,15 @@ browserTest(
     await page.keyboard.press("Home");
     await frameIs(page, 0);
     assert.equal(await readout(page, "reflected"), 100);
+    const readouts = page.getByRole("region", { name: "Probabilities" });
+    await readouts.getByText(/Time 0\.00: before 100\.0 %/).waitFor();
+    assert.equal(await readouts.getAttribute("data-encounter"), "ahead");
     await page.keyboard.press("End");
     await frameIs(page, 499);
     // The reference's packet, at t = 0.1596: 0.29592134.
     assert.equal(await readout(page, "transmitted"), 29.6);
+    await readouts.getByText(/transmitted 29\.6 %/).waitFor();
+    assert.equal(await readouts.getAttribute("data-encounter"), "over");
     const predicted = await readout(page, "predicted");
     assert.ok(Math.abs(predicted - 30.9) < 0.1, `predicted ${predicted}`);
   },

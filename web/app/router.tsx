@@ -3,9 +3,10 @@ import { createRootRoute, createRoute, createRouter, useNavigate } from "@tansta
 import { useMemo } from "react";
 import { TunnelingPage } from "../tunneling/page.tsx";
 import { readAddress, type Written } from "../tunneling/question.ts";
+import { Missing } from "./missing.tsx";
 import { Shell } from "./shell.tsx";
 
-const root = createRootRoute({ component: Shell });
+const root = createRootRoute({ component: Shell, notFoundComponent: Missing });
 
 const tunneling = createRoute({
   getParentRoute: () => root,

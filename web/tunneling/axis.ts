@@ -46,6 +46,11 @@ export function minus(text: string): string {
   return text.replace(/-/g, "−");
 }
 
+/** A value in three significant digits. */
+export function shortNumber(value: number): string {
+  return minus(String(Number(value.toPrecision(3))));
+}
+
 /** A probability in percent, always of the same number of decimals. */
 export function percent(part: number): string {
   return minus(`${(100 * part).toFixed(1)} %`);

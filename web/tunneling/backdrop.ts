@@ -145,8 +145,21 @@ function drawEnergies(context: Ink, view: View, problem: Problem, palette: Palet
   line(context, palette.energy, left, mean, right, mean);
   line(context, palette.energy, side[0], mean, side[1], mean);
   const height = Math.round(energy.to(problem.barrierHeight)) + 0.5;
-  if (problem.barrierHeight !== 0) line(context, palette.barrier, side[0], height, side[1], height);
+  const hasBarrier = problem.barrierHeight !== 0;
+  if (hasBarrier) line(context, palette.barrier, side[0], height, side[1], height);
   context.setLineDash([]);
+  // The upper line is named above it, the lower one below: their names never meet.
+  const named = (name: string, colour: string, at: number, above: boolean) => {
+    context.font = font(roomy ? 11 : 9);
+    context.textAlign = "right";
+    context.textBaseline = above ? "bottom" : "top";
+    context.fillStyle = colour;
+    context.fillText(name, side[1] - 1, above ? at - 1 : at + 3);
+  };
+  const isMeanAbove = !hasBarrier || mean <= height;
+  named("mean", palette.energy, mean, isMeanAbove);
+  if (hasBarrier) named("V₀", palette.barrier, height, !isMeanAbove);
+  context.textAlign = "left";
   if (!roomy) return;
   context.fillStyle = palette.dim;
   context.textBaseline = "top";

@@ -95,8 +95,8 @@ export const groups: readonly Group[] = [
   {
     title: "Box, grid and units",
     fields: [
-      { name: "xmin", label: "Left wall", symbol: "x", step: 0.5 },
-      { name: "xmax", label: "Right wall", symbol: "x", step: 0.5 },
+      { name: "xmin", label: "Left wall", symbol: "xₘᵢₙ", step: 0.5 },
+      { name: "xmax", label: "Right wall", symbol: "xₘₐₓ", step: 0.5 },
       { name: "N", label: "Intervals", symbol: "N", step: 100 },
       { name: "mass", label: "Mass", symbol: "m", step: 0.1 },
       { name: "hbar", label: "Planck constant", symbol: "ħ", step: 0.1 },

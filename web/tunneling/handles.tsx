@@ -3,6 +3,7 @@ import { type KeyboardEvent, type PointerEvent, useRef } from "react";
 import type { Problem } from "#src/tunneling/problem.ts";
 import { tickLabel } from "./axis.ts";
 import type { Written } from "./question.ts";
+import { sliderSteps } from "./slider-keys.ts";
 import type { View } from "./view.ts";
 
 interface HandlesProps {
@@ -18,6 +19,8 @@ interface Grip {
   readonly name: string;
   readonly className: string;
   readonly style: { left: number; top: number; width: number; height: number };
+  /** Where across the grip its mark is, when not in its middle. */
+  readonly mark?: number;
   readonly value: number;
   readonly min: number;
   readonly max: number;
@@ -25,6 +28,12 @@ interface Grip {
   readonly vertical?: boolean;
   readonly change: (value: number) => Written;
 }
+
+/** Least height of the barrier's grips, CSS pixels. */
+const leastTall = 28;
+
+/** Least size of what a finger has to find, CSS pixels (WCAG 2.2, 2.5.8). */
+const touchTarget = 24;
 
 /** Values a grip stops at: a round part of the axis, about a pixel apart. */
 function roundStep(width: number): number {
@@ -42,17 +51,23 @@ export function Handles({ view, problem, onChange, onDrag }: HandlesProps) {
 }
 
 function grips(view: View, problem: Problem): Grip[] {
-  const { x, energy, top, middle } = view;
+  const { x, energy, top, middle, roomy } = view;
   const { xmin, xmax, barrierStart, barrierEnd, barrierHeight, x0 } = problem;
   const step = roundStep(xmax - xmin);
   const width = barrierEnd - barrierStart;
   const [start, end] = [x.to(barrierStart), x.to(barrierEnd)];
   const base = energy.to(0);
   const level = Math.max(top, Math.min(middle, energy.to(barrierHeight)));
-  const high = Math.min(base, level);
-  const tall = Math.max(28, Math.abs(base - level));
+  const tall = Math.max(leastTall, Math.abs(base - level));
+  const high = barrierHeight < 0 ? base : base - tall;
   const body = { left: start, top: high, width: end - start, height: tall };
-  const edge = (at: number) => ({ left: at - 7, top: high, width: 14, height: tall });
+  const thick = roomy ? 18 : touchTarget;
+  // However narrow the barrier, its edges lie side by side, with some of its body between them.
+  const broad = roomy ? 14 : touchTarget;
+  const inner = Math.min(broad / 2, (end - start) / 3);
+  const outer = broad - inner;
+  const edge = (from: number) => ({ left: from, top: high, width: broad, height: tall });
+  const faint = barrierHeight === 0 ? " faint" : "";
   return [
     {
       name: "Barrier, position of its left edge",
@@ -69,8 +84,13 @@ function grips(view: View, problem: Problem): Grip[] {
     },
     {
       name: "Barrier height",
-      className: "grip top",
-      style: { left: start, top: level - 9, width: end - start, height: 18 },
+      className: `grip top${faint}`,
+      style: {
+        left: roomy ? start : Math.min(start, (start + end - thick) / 2),
+        top: level - thick / 2,
+        width: Math.max(end - start, roomy ? 0 : thick),
+        height: thick,
+      },
       value: barrierHeight,
       min: energy.min,
       max: energy.max,
@@ -80,8 +100,9 @@ function grips(view: View, problem: Problem): Grip[] {
     },
     {
       name: "Barrier, left edge",
-      className: "grip edge",
-      style: edge(start),
+      className: `grip edge left${faint}`,
+      style: edge(start - outer),
+      mark: outer,
       value: barrierStart,
       min: xmin,
       max: barrierEnd - step,
@@ -90,8 +111,9 @@ function grips(view: View, problem: Problem): Grip[] {
     },
     {
       name: "Barrier, right edge",
-      className: "grip edge",
-      style: edge(end),
+      className: `grip edge right${faint}`,
+      style: edge(end - inner),
+      mark: inner,
       value: barrierEnd,
       min: barrierStart + step,
       max: xmax,
@@ -142,24 +164,13 @@ function Handle({ grip, view, onChange, onDrag }: HandleProps) {
     onDrag(false);
   };
   const press = (event: KeyboardEvent) => {
-    const directions: Record<string, number> = {
-      ArrowLeft: -1,
-      ArrowDown: -1,
-      ArrowRight: 1,
-      ArrowUp: 1,
-      PageDown: -10,
-      PageUp: 10,
-    };
-    const direction = directions[event.key];
-    if (direction === undefined) return;
-    event.preventDefault();
-    event.stopPropagation();
-    set(grip.value + direction * grip.step * (event.shiftKey ? 10 : 1));
+    const by = sliderSteps(event);
+    if (by !== undefined) set(grip.value + by * grip.step);
   };
   return (
     <div
       className={grip.className}
-      style={grip.style}
+      style={{ ...grip.style, "--mark": `${grip.mark ?? 0}px` } as React.CSSProperties}
       role="slider"
       tabIndex={0}
       aria-label={grip.name}

@@ -25,7 +25,11 @@ export function Help({ opened, onClose }: HelpProps) {
         </p>
         <p>
           The barrier stands on the energy axis to the right, beside the packet’s energies; the
-          dotted line is their mean. Below, Re ψ and Im ψ.
+          dotted lines are its mean kinetic energy and the barrier’s height. Below, Re ψ and Im ψ.
+        </p>
+        <p>
+          What is before the barrier is the reflected part R, and what is beyond it the transmitted
+          part T, only when the packet has met the barrier: then the words light up.
         </p>
         <p>
           Drag the barrier’s edges, its top or the whole of it, and the mark under the packet. Each

@@ -1,10 +1,10 @@
 /** The momentum panel: |φ(p)|² of the frame that is shown. */
 import { useCallback, useRef } from "react";
 import type { Problem } from "#src/tunneling/problem.ts";
-import { momentumDensity, momentumLimit, momentumSpread } from "#src/tunneling/theory.ts";
+import { momentumDensity } from "#src/tunneling/theory.ts";
 import { type Palette, usePalette } from "../app/palette.ts";
 import { Canvas, type Draw } from "./canvas.tsx";
-import { type MomentumSpectrum, momentumSpectrum } from "./momentum.ts";
+import { type MomentumSpectrum, momentumSpectrum, shownMomenta } from "./momentum.ts";
 import { drawFrame, type Frame } from "./panel-frame.ts";
 import type { Run } from "./run.ts";
 
@@ -18,7 +18,7 @@ export function MomentumPanel() {
       if (problem === undefined) return;
       const reach = shownMomenta(problem);
       if (shown !== undefined && spectrum.current?.run !== shown.run) {
-        spectrum.current = { run: shown.run, spectrum: momentumSpectrum(problem) };
+        spectrum.current = { run: shown.run, spectrum: momentumSpectrum(problem, reach / 250) };
       }
       const density = shown && spectrum.current?.spectrum.of(shown.run.wave.frame(shown.index));
       const most = top(density, problem);
@@ -54,14 +54,6 @@ function top(density: Float64Array | undefined, problem: Problem): number {
   const usual = 1.25 * momentumDensity(problem, problem.momentum);
   const needed = density?.reduce((most, value) => Math.max(most, value), 0) ?? 0;
   return usual * 1.6 ** Math.max(0, Math.ceil(Math.log(needed / usual) / Math.log(1.6)));
-}
-
-/** Momenta of the packet and of its reflection, within what the lattice knows. */
-function shownMomenta(problem: Problem): number {
-  const { mass, barrierHeight, momentum } = problem;
-  // In a well the packet is faster by the well's depth.
-  const deepest = Math.sqrt(momentum ** 2 + 2 * mass * Math.max(0, -barrierHeight));
-  return Math.min(momentumLimit(problem), deepest + 4.5 * momentumSpread(problem));
 }
 
 function drawDensity(
@@ -100,7 +92,7 @@ function drawStart(
   palette: Palette,
 ): void {
   context.beginPath();
-  for (let px = left; px <= right; px += 1.5) {
+  for (let px = left; px <= right; px += 0.25) {
     context.lineTo(px, y.to(momentumDensity(problem, x.from(px))));
   }
   context.setLineDash([3, 3]);

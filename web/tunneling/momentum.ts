@@ -1,6 +1,7 @@
 /** |φ(p)|² of a frame, the momentum panel's curve. */
 import type { WaveFrame } from "#src/client/index.ts";
 import type { Problem } from "#src/tunneling/problem.ts";
+import { momentumLimit, momentumSpread } from "#src/tunneling/theory.ts";
 import { fourierTransform } from "./fourier.ts";
 
 /** Momentum densities of a problem's frames. */
@@ -12,13 +13,30 @@ export interface MomentumSpectrum {
 }
 
 /**
- * φ(p) = (dx/√(2πħ)) Σ_j ψ_j·exp(−i p x_j/ħ), at the momenta of a zero-padded transform. It has the
- * lattice's period 2πħ/dx, so the first density is repeated as the last.
+ * Greatest momentum worth showing: that of the packet and of its reflection, with room for what is
+ * spread around them, within what the lattice knows.
  */
-export function momentumSpectrum(problem: Problem): MomentumSpectrum {
+export function shownMomenta(problem: Problem): number {
+  const { mass, barrierHeight, momentum } = problem;
+  // In a well the packet is faster by the well's depth.
+  const deepest = Math.sqrt(momentum ** 2 + 2 * mass * Math.max(0, -barrierHeight));
+  const room = Math.max(4.5 * momentumSpread(problem), 0.15 * Math.abs(momentum));
+  return Math.min(momentumLimit(problem), deepest + room);
+}
+
+/** Longest transform of a frame whose momenta are wanted closer than its own: 65,536 points. */
+const longest = 2 ** 16;
+
+/**
+ * φ(p) = (dx/√(2πħ)) Σ_j ψ_j·exp(−i p x_j/ħ), at the momenta of a zero-padded transform. It has the
+ * lattice's period 2πħ/dx, so the first density is repeated as the last. `fineness` is the greatest
+ * distance between momenta, as far as a transform of 65,536 points allows.
+ */
+export function momentumSpectrum(problem: Problem, fineness: number): MomentumSpectrum {
   const points = problem.intervals - 1;
   const dx = (problem.xmax - problem.xmin) / problem.intervals;
-  const { length, transform } = fourierTransform(points);
+  const wanted = (2 * Math.PI * problem.hbar) / (fineness * dx);
+  const { length, transform } = fourierTransform(Math.max(points, Math.min(longest, wanted)));
   const step = (2 * Math.PI * problem.hbar) / (length * dx);
   const scale = dx ** 2 / (2 * Math.PI * problem.hbar);
   const real = new Float64Array(length);

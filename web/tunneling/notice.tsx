@@ -6,7 +6,7 @@ interface NoticeProps {
   readonly onRetry: () => void;
 }
 
-/** A bar above the picture; nothing while all is well. */
+/** A bar over the top of the picture; nothing while all is well. */
 export function Notice({ progress, onRetry }: NoticeProps) {
   if (progress.state === "refused" && Object.keys(progress.errors).length === 0) {
     return (

@@ -1,7 +1,7 @@
 /** One number of the question: label, symbol, input, and a slider where that helps. */
 import { type KeyboardEvent, useId, useState } from "react";
-import { minus } from "./axis.ts";
 import type { Field, Span } from "./fields.ts";
+import { decimalsOf, readNumber, writeNumber } from "./number-text.ts";
 
 interface NumberFieldProps {
   readonly field: Field;
@@ -16,18 +16,8 @@ interface NumberFieldProps {
   readonly onChange: (value: number | string | undefined) => void;
 }
 
-/** At most six digits that mean something, as a person would write them. */
-function asText(value: number | string): string {
-  return typeof value === "string" ? value : minus(String(Number(value.toPrecision(6))));
-}
-
-/** A number, text that is none, or undefined when nothing was written. */
-function readNumber(text: string): number | string | undefined {
-  const plain = text.trim().replace("−", "-").replace(",", ".");
-  if (plain === "") return undefined;
-  const value = Number(plain);
-  return Number.isFinite(value) ? value : text;
-}
+/** Digits of a number that the page derived itself, and nobody wrote. */
+const derivedDigits = 6;
 
 /** A labelled number. What is typed takes effect at once. */
 export function NumberField(props: NumberFieldProps) {
@@ -49,6 +39,8 @@ export function NumberField(props: NumberFieldProps) {
     onChange(Number(next.toPrecision(12)));
   };
   const told = error ?? caution;
+  const shown = written ?? (field.derived ? Number(value.toPrecision(derivedDigits)) : value);
+  const text = typed ?? (typeof shown === "string" ? shown : writeNumber(shown));
   return (
     <div className="field" data-field={field.name}>
       <label htmlFor={id}>
@@ -61,7 +53,8 @@ export function NumberField(props: NumberFieldProps) {
         inputMode="decimal"
         autoComplete="off"
         spellCheck={false}
-        value={typed ?? asText(written ?? value)}
+        value={text}
+        title={text}
         aria-invalid={error !== undefined}
         {...(told === undefined ? {} : { "aria-describedby": `${id}-told` })}
         onFocus={(event) => event.currentTarget.select()}
@@ -96,6 +89,5 @@ export function NumberField(props: NumberFieldProps) {
 
 /** One unit of the last digit a value is written with. */
 function lastDigit(value: number): number {
-  const decimals = String(Number(value.toPrecision(6))).split(".")[1]?.length ?? 0;
-  return 10 ** -decimals;
+  return 10 ** -Math.min(6, decimalsOf(value));
 }

@@ -4,11 +4,11 @@ import type { Problem } from "#src/tunneling/problem.ts";
 
 /** Probabilities of one frame, and its highest density. */
 export interface Observables {
-  /** On the side of the barrier the packet comes from. */
+  /** On the side of the barrier the packet comes from; R once the encounter is over. */
   readonly reflected: number;
   /** Strictly between the barrier's edges. */
   readonly inside: number;
-  /** On the far side. */
+  /** On the far side; T once the encounter is over. */
   readonly transmitted: number;
   /** Σ|ψ|²dx, 1 up to float32 rounding. */
   readonly norm: number;

@@ -33,7 +33,6 @@ export function TunnelingPage({ address }: TunnelingPageProps) {
       >
         <h1 className="unseen">Tunneling: a wave packet meets a barrier</h1>
         <div className="bench">
-          <Notice progress={progress} onRetry={retry} />
           <div className="over">
             <Readouts />
             <span className="computing" aria-hidden>
@@ -47,6 +46,9 @@ export function TunnelingPage({ address }: TunnelingPageProps) {
             <button type="button" className="ask" aria-label="Help" onClick={() => setHelp(true)}>
               ?
             </button>
+          </div>
+          <div className="notices">
+            <Notice progress={progress} onRetry={retry} />
           </div>
           <Picture question={question} onChange={change} />
           <TransportBar>

@@ -50,7 +50,8 @@ export function drawFrame(
   }
   context.textAlign = "right";
   context.textBaseline = "middle";
-  const up = yPercent ? { values: [0, 0.25, 0.5, 0.75, 1], step: 1 } : ticks(yMin, yMax, 4);
+  const percents = bottom - top < 80 ? [0, 0.5, 1] : [0, 0.25, 0.5, 0.75, 1];
+  const up = yPercent ? { values: percents, step: 1 } : ticks(yMin, yMax, 4);
   for (const value of up.values) {
     const at = Math.round(y.to(value)) + 0.5;
     context.moveTo(left, at);

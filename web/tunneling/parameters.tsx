@@ -17,6 +17,8 @@ interface ParametersProps {
 /** Presets and fields; every change is told at once. */
 export function Parameters({ written, question, errors, onChange, onPreset }: ParametersProps) {
   const told = cautions(question.problem);
+  // Steps and their length, both stated, make the duration, whatever was once written there.
+  const madeByStep = written.num_time_steps !== undefined && written.dt !== undefined;
   return (
     <form
       className="parameters"
@@ -46,11 +48,16 @@ export function Parameters({ written, question, errors, onChange, onPreset }: Pa
             key={field.name}
             field={field}
             value={valueIn(field.name, question)}
-            written={written[field.name]}
+            written={field.name === "t_max" && madeByStep ? undefined : written[field.name]}
             span={field.span?.(question.problem)}
             error={errors[field.name]}
             caution={told.find(({ path }) => path === field.name)?.message}
-            onChange={(value) => onChange({ [field.name]: value })}
+            onChange={(value) =>
+              onChange({
+                [field.name]: value,
+                ...(field.name === "t_max" && madeByStep ? { dt: undefined } : {}),
+              })
+            }
           />
         ));
         return folded ? (

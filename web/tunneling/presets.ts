@@ -43,7 +43,7 @@ export const presets: readonly Preset[] = [
   {
     name: "Well",
     shows: "Over a well the packet speeds up, and still part of it is reflected.",
-    written: { momentum: 14, sigma: 0.35, barrier_height: -500 },
+    written: { xmin: -8, xmax: 8, momentum: 14, sigma: 0.35, barrier_height: -500 },
   },
   {
     name: "Free",

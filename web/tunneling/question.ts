@@ -3,6 +3,7 @@
  * both. A link holds the fields that differ from the defaults; a question that fails validation is
  * kept as it was written, with what is wrong at which field.
  */
+import type * as z from "zod";
 import {
   type Problem,
   type TunnelingRequest,
@@ -16,7 +17,7 @@ import { encounterTime } from "#src/tunneling/theory.ts";
 export type FieldName = keyof typeof tunnelingFields;
 
 /** Fields as written, in an address or by a user; those left out have their default. */
-export type Written = Readonly<Partial<Record<FieldName, number | string>>>;
+export type Written = Readonly<Partial<Record<FieldName, number | string | undefined>>>;
 
 /** What is wrong, by field. */
 export type FieldErrors = Readonly<Partial<Record<FieldName, string>>>;
@@ -31,9 +32,6 @@ export interface Question {
 export type Judgement =
   | { readonly question: Question }
   | { readonly question?: never; readonly errors: FieldErrors };
-
-/** Frames the page asks for unless told otherwise: 8.3 seconds at 60 a second. */
-export const usualFrames = 500;
 
 const fieldNames = Object.keys(tunnelingFields) as FieldName[];
 const schema = tunnelingRequest();
@@ -63,26 +61,26 @@ export function withoutDefaults(written: Written): Written {
 
 /**
  * Validates `written` by the request's own schema. Where it leaves the time open, the page asks for
- * the window in which the packet meets the barrier, in steps that make one frame each.
+ * the window in which the packet meets the barrier, in as many steps as are stated or, when none
+ * are, in steps that make one frame each. Steps and their length, both stated, make the time.
  */
 export function judge(written: Written): Judgement {
   const stated = schema.safeParse(written);
-  if (!stated.success) {
-    const errors: Partial<Record<FieldName, string>> = {};
-    for (const { path, message } of stated.error.issues) {
-      const name = path[0] as FieldName | undefined;
-      if (name !== undefined) errors[name] ??= message;
-    }
-    return { errors };
-  }
-  if (written.num_time_steps !== undefined) {
-    return { question: { request: stated.data, problem: toProblem(stated.data) } };
-  }
-  const t_max = (written.t_max as number) ?? encounterTime(toProblem(stated.data));
-  const step = Math.min(t_max, t_max / Math.min(usualFrames, stated.data.max_frames));
-  const dt = (written.dt as number) ?? Number(step.toPrecision(6));
+  if (!stated.success) return { errors: errorsByField(stated.error) };
+  const { num_time_steps: steps, max_frames: frames } = stated.data;
+  const window = (written.t_max as number) ?? encounterTime(toProblem(stated.data));
+  const dt = (written.dt as number) ?? Number((window / (steps ?? frames)).toPrecision(6));
+  const t_max = steps === undefined ? window : Number((steps * dt).toPrecision(12));
   const timed = schema.safeParse({ ...stated.data, t_max, dt });
-  if (!timed.success)
-    return { errors: { t_max: timed.error.issues[0]?.message ?? "is not valid" } };
+  if (!timed.success) return { errors: errorsByField(timed.error) };
   return { question: { request: timed.data, problem: toProblem(timed.data) } };
+}
+
+function errorsByField({ issues }: { issues: readonly z.core.$ZodIssue[] }): FieldErrors {
+  const errors: Partial<Record<FieldName, string>> = {};
+  for (const { path, message } of issues) {
+    const name = path[0] as FieldName | undefined;
+    if (name !== undefined) errors[name] ??= message;
+  }
+  return errors;
 }

@@ -6,30 +6,38 @@ import type { Observables } from "./observables.ts";
 import type { Scene } from "./stage.ts";
 
 interface Readout {
-  readonly name: string;
-  readonly symbol: string;
+  /** Where the probability is. */
+  readonly place: string;
+  /** What it is once the packet has met the barrier, and its symbol. */
+  readonly becomes?: string;
+  readonly symbol?: string;
   readonly className: string;
   readonly text: (observables: Observables) => string;
 }
 
 const readouts: readonly Readout[] = [
   {
-    name: "Reflected",
+    place: "Before",
+    becomes: "reflected",
     symbol: "R",
     className: "reflected",
     text: ({ reflected }) => percent(reflected),
   },
-  { name: "Inside", symbol: "", className: "inside", text: ({ inside }) => percent(inside) },
+  { place: "Inside", className: "inside", text: ({ inside }) => percent(inside) },
   {
-    name: "Transmitted",
+    place: "Beyond",
+    becomes: "transmitted",
     symbol: "T",
     className: "transmitted",
     text: ({ transmitted }) => percent(transmitted),
   },
-  { name: "Norm", symbol: "Σ|ψ|²dx", className: "norm", text: ({ norm }) => norm.toFixed(6) },
+  { place: "Norm", symbol: "Σ|ψ|²dx", className: "norm", text: ({ norm }) => norm.toFixed(6) },
 ];
 
-/** Reflected, inside, transmitted and norm of the shown frame; for readers aloud, when it rests. */
+/**
+ * The probability before, inside and beyond the barrier and the norm of the shown frame; for readers
+ * aloud, when it rests. What is before and beyond is called reflected and transmitted when it is.
+ */
 export function Readouts() {
   const stage = useStage();
   const place = useRef<HTMLElement>(null);
@@ -40,16 +48,20 @@ export function Readouts() {
     const parts = [...place.current!.querySelectorAll<HTMLElement>(".proportions i")];
     const draw = ({ shown }: Scene) => {
       const seen = shown?.run.observables[shown.index];
-      if (seen === undefined) return;
+      if (shown === undefined || seen === undefined) return;
       readouts.forEach(({ text }, i) => {
         values[i]!.textContent = text(seen);
       });
       [seen.reflected, seen.inside, seen.transmitted].forEach((part, i) => {
         parts[i]!.style.flexGrow = part.toFixed(4);
       });
+      const over = shown.run.encounterOver[shown.index] === true;
+      const free = shown.run.question.problem.barrierHeight === 0;
+      place.current!.dataset.encounter = free ? "none" : over ? "over" : "ahead";
       if (stage.player.transport.playing) return;
-      const time = shown!.run.wave.frame(shown!.index).time;
-      spoken.current!.textContent = `Time ${time.toPrecision(3)}: reflected ${percent(seen.reflected)}, inside ${percent(seen.inside)}, transmitted ${percent(seen.transmitted)}.`;
+      const time = shown.run.wave.frame(shown.index).time;
+      const [near, far] = over ? ["reflected", "transmitted"] : ["before", "beyond"];
+      spoken.current!.textContent = `Time ${time.toPrecision(3)}: ${near} ${percent(seen.reflected)}, inside ${percent(seen.inside)}, ${far} ${percent(seen.transmitted)}.`;
     };
     return stage.add({ draw, live: true });
   }, [stage]);
@@ -57,10 +69,17 @@ export function Readouts() {
   return (
     <section className="readouts" aria-label="Probabilities" ref={place}>
       <dl>
-        {readouts.map(({ name, symbol, className }) => (
-          <div key={name} className={className}>
-            <dt>
-              {name} <span className="symbol">{symbol}</span>
+        {readouts.map(({ place, becomes, symbol, className }) => (
+          <div key={place} className={className}>
+            <dt {...(becomes && { title: `${becomes} once the packet has left the barrier` })}>
+              {place}{" "}
+              {becomes ? (
+                <span className="becomes">
+                  {becomes} <span className="symbol">{symbol}</span>
+                </span>
+              ) : (
+                <span className="symbol">{symbol}</span>
+              )}
             </dt>
             <dd data-testid={className}>–</dd>
           </div>

@@ -1,6 +1,7 @@
 /** A simulation on the page: the wave as it arrives, and what each of its frames says. */
 import type { Wave, WaveFrame } from "#src/client/index.ts";
 import { meanKineticEnergy } from "#src/tunneling/theory.ts";
+import { Encounter } from "./encounter.ts";
 import { type Division, divide, type Observables, observe } from "./observables.ts";
 import type { Question } from "./question.ts";
 
@@ -14,6 +15,9 @@ export class Run {
   readonly division: Division;
   /** Of the frames taken so far. */
   readonly observables: Observables[] = [];
+  /** Whether the packet has met the barrier and left it, of the frames taken so far. */
+  readonly encounterOver: boolean[] = [];
+  #encounter: Encounter | undefined;
   /** ⟨E⟩/ħ: the rate of the carrier that is removed before phases are shown. */
   readonly carrier: number;
 
@@ -26,7 +30,10 @@ export class Run {
 
   /** Adds the next frame's observables. */
   take(frame: WaveFrame): void {
-    this.observables.push(observe(frame, this.division));
+    const seen = observe(frame, this.division);
+    this.#encounter ??= new Encounter(this.question.problem, seen.inside);
+    this.observables.push(seen);
+    this.encounterOver.push(this.#encounter.isOver(seen.inside));
   }
 
   /** Frames that can be shown. */

@@ -4,6 +4,7 @@ import { usePalette } from "../app/palette.ts";
 import { Canvas, type Draw, useStage } from "./canvas.tsx";
 import type { Observables } from "./observables.ts";
 import type { Run } from "./run.ts";
+import { sliderSteps } from "./slider-keys.ts";
 import type { Scene } from "./stage.ts";
 
 /** Probabilities over time as stacked areas, under a play head that can be dragged. */
@@ -70,21 +71,8 @@ export function Timeline() {
     wasPlaying.current = undefined;
   };
   const press = (event: KeyboardEvent) => {
-    const steps: Record<string, number> = {
-      ArrowLeft: -1,
-      ArrowDown: -1,
-      ArrowRight: 1,
-      ArrowUp: 1,
-      PageDown: -10,
-      PageUp: 10,
-      Home: -1e9,
-      End: 1e9,
-    };
-    const by = steps[event.key];
-    if (by === undefined) return;
-    event.preventDefault();
-    event.stopPropagation();
-    player.step(event.shiftKey ? 10 * by : by);
+    const by = sliderSteps(event);
+    if (by !== undefined) player.step(by);
   };
   return (
     <div

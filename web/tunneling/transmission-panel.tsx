@@ -1,11 +1,14 @@
 /** The transmission panel: T(E) of theory, over the packet's energies. */
 import { useCallback, useMemo } from "react";
+import { outsideTheory } from "#src/tunneling/cautions.ts";
 import type { Problem } from "#src/tunneling/problem.ts";
 import {
   bandTop,
   continuumTransmission,
   energyDensity,
   groupVelocity,
+  halfWaveEnergies,
+  latticeEnergy,
   latticeTransmission,
   meanKineticEnergy,
   momentumSpread,
@@ -13,7 +16,7 @@ import {
   type Transmission,
 } from "#src/tunneling/theory.ts";
 import { type Palette, usePalette } from "../app/palette.ts";
-import { percent } from "./axis.ts";
+import { percent, shortNumber } from "./axis.ts";
 import { Canvas, type Draw } from "./canvas.tsx";
 import { drawFrame, type Frame } from "./panel-frame.ts";
 
@@ -26,8 +29,9 @@ export function TransmissionPanel({ problem }: { readonly problem: Problem }) {
     return {
       lattice,
       continuum,
-      onLattice: predictedTransmission(problem, lattice, "lattice"),
-      inContinuum: predictedTransmission(problem, continuum, "continuum"),
+      onLattice: percent(predictedTransmission(problem, lattice, "lattice")),
+      inContinuum: percent(predictedTransmission(problem, continuum, "continuum")),
+      outside: outsideTheory(problem)?.message,
     };
   }, [problem]);
 
@@ -58,31 +62,50 @@ export function TransmissionPanel({ problem }: { readonly problem: Problem }) {
         context.fillText("V₀", at - 4, frame.top + 4);
       }
       context.setLineDash([4, 3]);
-      drawCurve(context, frame, theory.continuum, palette.dim, 1.2);
+      const tops = (medium: "lattice" | "continuum") =>
+        halfWaveEnergies(problem, medium, frame.x.max);
+      drawCurve(context, frame, theory.continuum, tops("continuum"), palette.dim, 1.2);
       context.setLineDash([]);
-      drawCurve(context, frame, theory.lattice, palette.transmitted, 1.8);
+      drawCurve(context, frame, theory.lattice, tops("lattice"), palette.transmitted, 1.8);
     },
     [palette, problem, theory],
   );
+  const { outside } = theory;
+  const onLattice = outside === undefined ? theory.onLattice : "–";
+  const inContinuum = outside === undefined ? theory.inContinuum : "–";
   return (
     <section className="panel" aria-label="Transmission">
       <h2>
-        Transmission <span className="symbol">T(E)</span>
+        Transmission <span className="symbol roomy">T(E)</span>
         <span className="key transmitted">
-          <i className="line" /> mean, lattice{" "}
-          <b data-testid="predicted">{percent(theory.onLattice)}</b>
+          <i className="line" /> <span className="roomy">mean, </span>lattice{" "}
+          <b data-testid="predicted">{onLattice}</b>
         </span>
         <span className="key">
-          <i className="line dashed" /> continuum <b>{percent(theory.inContinuum)}</b>
+          <i className="line dashed" /> continuum <b>{inContinuum}</b>
         </span>
       </h2>
+      <p className="note" title={outside}>
+        {outside ? `No mean: ${lowerFirst(outside)}` : carrierNote(problem)}
+      </p>
       <Canvas
         draw={draw}
         live={false}
-        label={`Transmission over energy, with the packet’s energies. Its mean over the packet is ${percent(theory.onLattice)} on the lattice and ${percent(theory.inContinuum)} in the continuum.`}
+        label={`Transmission over energy, with the packet’s energies. ${outside ?? `Its mean over the packet is ${onLattice} on the lattice and ${inContinuum} in the continuum.`}`}
       />
     </section>
   );
+}
+
+/** What the lattice makes of the energy of the packet's mean momentum. */
+function carrierNote(problem: Problem): string {
+  const onGrid = shortNumber(latticeEnergy(problem, problem.momentum));
+  const exact = shortNumber(problem.momentum ** 2 / (2 * problem.mass));
+  return `Energy at p₀: ${onGrid} on this grid, ${exact} in the continuum.`;
+}
+
+function lowerFirst(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }
 
 /** Energies of the packet with some room, and the barrier's top when it is not too far. */
@@ -114,17 +137,22 @@ function drawPacket(
   context.fill();
 }
 
+/** T(E), drawn through the energies `tops` besides those two a pixel. */
 function drawCurve(
   context: CanvasRenderingContext2D,
   { x, y, left, right }: Frame,
   transmission: Transmission,
+  tops: readonly number[],
   colour: string,
   width: number,
 ): void {
   context.beginPath();
-  for (let px = left; px <= right; px += 0.5) {
-    context.lineTo(px, y.to(transmission(x.from(px))));
-  }
+  const pixels = tops.map(x.to).filter((px) => px > left && px < right);
+  for (let px = left; px <= right; px += 0.5) pixels.push(px);
+  pixels.sort((a, b) => a - b);
+  for (const px of pixels) context.lineTo(px, y.to(transmission(x.from(px))));
+  // Mitred, the narrow tops would reach far above 100 %.
+  context.lineJoin = "round";
   context.strokeStyle = colour;
   context.lineWidth = width;
   context.stroke();

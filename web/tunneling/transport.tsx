@@ -1,11 +1,11 @@
 /** Play, pause, step, speed, loop, restart: the buttons under the picture. */
 import { ActionIcon, Tooltip } from "@mantine/core";
 import {
+  IconChevronLeft,
+  IconChevronRight,
   IconPlayerPauseFilled,
   IconPlayerPlayFilled,
   IconPlayerSkipBackFilled,
-  IconPlayerTrackNextFilled,
-  IconPlayerTrackPrevFilled,
   IconRepeat,
 } from "@tabler/icons-react";
 import { type ReactNode, useEffect, useRef, useSyncExternalStore } from "react";
@@ -34,13 +34,13 @@ export function TransportBar({ children }: { readonly children: ReactNode }) {
           <IconPlayerSkipBackFilled size={16} />
         </Tool>
         <Tool name="Step back" keys="←" onClick={() => player.step(-1)}>
-          <IconPlayerTrackPrevFilled size={16} />
+          <IconChevronLeft size={20} stroke={2.4} />
         </Tool>
         <Tool name={playing ? "Pause" : "Play"} keys="Space" main onClick={() => player.toggle()}>
           {playing ? <IconPlayerPauseFilled size={20} /> : <IconPlayerPlayFilled size={20} />}
         </Tool>
         <Tool name="Step forward" keys="→" onClick={() => player.step(1)}>
-          <IconPlayerTrackNextFilled size={16} />
+          <IconChevronRight size={20} stroke={2.4} />
         </Tool>
         <Tool name="Loop" keys="L" pressed={loop} onClick={() => player.toggleLoop()}>
           <IconRepeat size={18} />

@@ -69,9 +69,11 @@ function drawBarrier(context: Context, view: View, problem: Problem, palette: Pa
   const [start, end] = [x.to(problem.barrierStart), x.to(problem.barrierEnd)];
   const base = energy.to(0);
   const height = Math.max(top, Math.min(middle, energy.to(problem.barrierHeight)));
-  context.fillStyle = palette.barrierFill;
-  context.fillRect(start, Math.min(base, height), end - start, Math.abs(base - height));
-  context.fillRect(start, lower, end - start, bottom - lower);
+  if (problem.barrierHeight !== 0) {
+    context.fillStyle = palette.barrierFill;
+    context.fillRect(start, Math.min(base, height), end - start, Math.abs(base - height));
+    context.fillRect(start, lower, end - start, bottom - lower);
+  }
   context.beginPath();
   context.moveTo(left, base);
   for (const [px, py] of [
