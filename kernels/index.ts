@@ -1,4 +1,5 @@
-export { applyGreen, joinShots, largestBlock, writeJoined } from "./eigenvectors";
+export { decimate, interpolate } from "./decimation";
+export { applyGreen, join, writeJoined } from "./eigenvectors";
 export { advance } from "./phases";
 export { packColumns, product } from "./product";
 export { countBelow, shoot } from "./shooting";

@@ -34,7 +34,7 @@ test("the default question is 500 frames of 999 points, each of norm 1", async (
 });
 
 test("every field refused is named, with the server's name for the request", async () => {
-  const question = { sigma: -1, x0: 99, momentum: 1e10 };
+  const question = { sigma: -1, x0: 99, momentum: 1e70 };
   const error = await simulateTunneling(question, { baseUrl: server.url }).catch((e: unknown) => e);
   assert(error instanceof ProblemError);
   assert.equal(error.status, 422);

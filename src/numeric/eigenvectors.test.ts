@@ -123,3 +123,53 @@ test("pairs that coincide to rounding stay orthogonal: wells that a thick wall d
     assertDecomposed(g, decomposed);
   }
 });
+
+test("in a narrow range, crossed in jumps, the eigenpairs are those of the whole spectrum", () => {
+  const piece = fc.record({
+    width: fc.integer({ min: 1, max: 150 }),
+    height: fc.constantFrom(0, 0, 0.002, -0.01, 0.3, 0.3, 40, -5),
+  });
+  const range = fc.record({
+    lower: fc.double({ min: -0.02, max: 0.02, noNaN: true }),
+    width: fc.constantFrom(0.003, 0.03, 0.3, 1),
+  });
+  let longest = 1;
+  fc.assert(
+    fc.property(fc.array(piece, { minLength: 1, maxLength: 5 }), range, (pieces, range) => {
+      const g = Float64Array.from(pieces.flatMap(({ width, height }) => Array(width).fill(height)));
+      const whole = decompose(g);
+      const kernels = instantiateKernels(kernelModule);
+      const arena = new Arena(kernels);
+      const shooting = new Shooting(kernels, arena, g, range.lower, range.lower + range.width);
+      longest = Math.max(longest, g.length / shooting.knots);
+      const { lower, upper } = shooting;
+      if (lower >= upper) return;
+      const [from, to] = shooting.countBelow([lower, upper]) as [number, number];
+      const size = Math.max(...g.map(Math.abs)) + 4;
+      const rounding = 1e-14 * size;
+      assert.ok((whole.energies[from - 1] ?? lower) <= lower + rounding);
+      assert.ok((whole.energies[to] ?? upper) >= upper - rounding);
+      const vectors: Float64Array[] = [];
+      const brackets = bracketEigenvalues(shooting, from, to, [lower, upper]);
+      eigenpairs(shooting, brackets, (index, q, vector) => {
+        assert.ok(Math.abs(q - whole.energies[index]!) <= rounding);
+        const v = arena.float64(vector, g.length).slice();
+        for (const [n, other] of vectors.entries()) {
+          const product = dot(v, other);
+          assert.ok(Math.abs(product) <= 1e-9, `⟨${from + n}|${index}⟩ = ${product}`);
+        }
+        vectors.push(v);
+        assert.ok(Math.abs(dot(v, v) - 1) <= 1e-12);
+        let residual = 0;
+        for (let i = 0; i < v.length; i++) {
+          const neighbours = (v[i - 1] ?? 0) + (v[i + 1] ?? 0);
+          residual = Math.max(residual, Math.abs((2 + g[i]! - q) * v[i]! - neighbours));
+        }
+        assert.ok(residual <= 1e-12 * size, `residual ${residual} of state ${index}`);
+      });
+      assert.equal(vectors.length, to - from);
+    }),
+    { numRuns: 150 },
+  );
+  assert.ok(longest > 8, `the longest jumps crossed ${longest} points in the mean`);
+});

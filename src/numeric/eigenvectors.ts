@@ -1,5 +1,5 @@
 import { type Bracket, roundingOf } from "./eigenvalues.ts";
-import { type Joined, LANES, type Shooting } from "./shooting.ts";
+import { type Joined, LANES, Shooting } from "./shooting.ts";
 
 /**
  * Eigenvectors whose eigenvalues differ by less than this, relative to the energy, are made
@@ -8,7 +8,7 @@ import { type Joined, LANES, type Shooting } from "./shooting.ts";
  */
 const CLOSE = 1e-4;
 
-/** Vectors kept until those before them are done; a lane runs no farther ahead. */
+/** Vectors kept, at their knots, until those before them are done; a lane runs no farther ahead. */
 const RING = 8 * LANES;
 
 /** Bisection, the slowest way that an iteration can go, takes two passes a bit of a float64. */
@@ -40,10 +40,11 @@ interface Iterate {
  * only during the call.
  */
 export function eigenpairs(shooting: Shooting, brackets: readonly Bracket[], visit: Visit): void {
-  const { arena, rowLength } = shooting;
+  const { arena, knots, rowLength } = shooting;
   const start = arena.take(0);
-  const ring = arena.take(RING * rowLength * 8);
-  const vectorOf = (at: number) => ring + (at % RING) * rowLength * 8;
+  const ring = arena.take(RING * knots * 8);
+  const knotsOf = (at: number) => ring + (at % RING) * knots * 8;
+  const vector = arena.take(rowLength * 8);
   const energies = new Float64Array(brackets.length).fill(Number.NaN);
   const group = new Group(shooting);
   let lanes: Iterate[] = [];
@@ -60,7 +61,7 @@ export function eigenpairs(shooting: Shooting, brackets: readonly Bracket[], vis
     const unsettled = lanes.filter((iterate, lane) => {
       if (!hasSettled(shooting, iterate, joined[lane]!)) return true;
       energies[iterate.at] = iterate.q + joined[lane]!.correction;
-      shooting.writeVector(lane, vectorOf(iterate.at));
+      shooting.writeKnots(lane, knotsOf(iterate.at));
       return false;
     });
     for (const iterate of unsettled) {
@@ -70,8 +71,9 @@ export function eigenpairs(shooting: Shooting, brackets: readonly Bracket[], vis
     for (; visited < begun && !Number.isNaN(energies[visited]!); visited++) {
       const q = energies[visited]!;
       const next = brackets[visited + 1];
-      group.orthogonalise(q, vectorOf(visited), next !== undefined && group.isClose(q, next.lower));
-      visit(brackets[visited]!.index, q, vectorOf(visited));
+      shooting.writeVector(q, knotsOf(visited), vector);
+      group.orthogonalise(q, vector, next !== undefined && group.isClose(q, next.lower));
+      visit(brackets[visited]!.index, q, vector);
     }
   }
   arena.giveBack(start);
@@ -133,6 +135,8 @@ function hasSettled(
 /** The eigenvectors found last whose energies are close to the next. */
 class Group {
   readonly #shooting: Shooting;
+  /** With a knot at every point, for inverse iteration. Made when it is needed first. */
+  #everyPoint: Shooting | undefined;
   #members: { readonly q: number; readonly vector: number }[] = [];
   /** Memory of members that left. */
   readonly #free: number[] = [];
@@ -164,7 +168,8 @@ class Group {
    * theirs: exactly at it the Green's function has one vector only.
    */
   #iterate(q: number, vector: number): void {
-    const { arena, points, rowLength } = this.#shooting;
+    const { kernels, arena, g, points, rowLength } = this.#shooting;
+    this.#everyPoint ??= new Shooting(kernels, arena, g);
     const start = arena.float64(vector, rowLength);
     let seed = 1;
     for (let i = 0; i < points; i++) {
@@ -173,7 +178,7 @@ class Group {
     }
     const rounding = roundingOf(this.#shooting, q);
     for (let pass = 1; pass <= 4; pass++) {
-      this.#shooting.inverseIterate(q + pass * rounding, vector);
+      this.#everyPoint.inverseIterate(q + pass * rounding, vector);
       this.#normalise(vector);
       if (this.#project(vector) > 0.1) return;
     }

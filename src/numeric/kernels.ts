@@ -25,66 +25,53 @@ export interface Kernels {
     states: number,
     frames: number,
   ) => void;
-  readonly countBelow: (
-    g: number,
-    points: number,
+  readonly decimate: (heights: number, count: number, q: number, jumps: number) => void;
+  readonly interpolate: (
+    knots: number,
+    blocks: number,
     q: number,
-    counts: number,
-    block: number,
+    sines: number,
+    vector: number,
   ) => void;
+  readonly countBelow: (blocks: number, q: number, counts: number) => void;
   readonly shoot: (
-    g: number,
-    points: number,
+    block: number,
+    count: number,
     q: number,
     u: number,
     part: number,
     scales: number,
     squares: number,
-    block: number,
-    first: number,
-    step: number,
+    way: number,
   ) => void;
-  readonly largestBlock: (
+  readonly join: (
     u: number,
     w: number,
     part: number,
     su: number,
     sw: number,
-    points: number,
-    block: number,
-    found: number,
-  ) => void;
-  readonly joinShots: (
-    u: number,
-    w: number,
-    su: number,
-    sw: number,
-    squareU: number,
-    squareW: number,
-    g: number,
-    points: number,
-    block: number,
-    at: number,
+    squaresU: number,
+    squaresW: number,
+    blocks: number,
     q: number,
-    join: number,
+    joins: number,
   ) => void;
   readonly writeJoined: (
     u: number,
     w: number,
     su: number,
     sw: number,
-    points: number,
-    block: number,
-    join: number,
-    vector: number,
+    blocks: number,
+    joined: number,
+    knots: number,
   ) => void;
   readonly applyGreen: (
     u: number,
     w: number,
     su: number,
     sw: number,
-    points: number,
-    block: number,
+    blocks: number,
+    count: number,
     b: number,
     x: number,
   ) => void;

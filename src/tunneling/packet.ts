@@ -22,3 +22,18 @@ export function initialPacket(problem: Problem, x: Float64Array): ComplexField {
     imag: x.map((at, i) => norm * envelope[i]! * Math.sin((momentum * (at - x0)) / hbar)),
   };
 }
+
+/** Beyond this part of its peak a packet is nothing in float64. */
+const NOTHING = 1e-18;
+
+/**
+ * The points `from` … `to − 1`, outside which a packet is nothing. Both are even: `to − 1` may be the
+ * right wall.
+ */
+export function support({ real, imag }: ComplexField): { from: number; to: number } {
+  const size = real.map((value, i) => Math.abs(value) + Math.abs(imag[i]!));
+  const least = NOTHING * size.reduce((a, b) => Math.max(a, b));
+  const first = size.findIndex((value) => value > least);
+  const last = size.findLastIndex((value) => value > least);
+  return { from: first - (first % 2), to: last + 2 - (last % 2) };
+}

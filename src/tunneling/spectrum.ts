@@ -7,7 +7,7 @@ import { bracketEigenvalues } from "#src/numeric/eigenvalues.ts";
 import { eigenpairs } from "#src/numeric/eigenvectors.ts";
 import type { Kernels } from "#src/numeric/kernels.ts";
 import { Shooting } from "#src/numeric/shooting.ts";
-import { initialPacket } from "./packet.ts";
+import { initialPacket, support } from "./packet.ts";
 import { grid, potential, spacing } from "./potential.ts";
 import type { Problem } from "./problem.ts";
 
@@ -77,39 +77,36 @@ export function solve(problem: Problem, kernels: Kernels, options: SolveOptions 
   const arena = new Arena(kernels);
   const x = grid(problem);
   const hopping = hoppingEnergy(problem);
-  const shooting = new Shooting(
-    kernels,
-    arena,
-    potential(problem, x).map((v) => v / hopping),
-  );
-  const findStates = stateFinder(problem, shooting, x, options.checkpoint);
+  const g = potential(problem, x).map((v) => v / hopping);
+  const findStates = stateFinder(problem, kernels, arena, x, options.checkpoint);
 
   const states: State[] = [];
   let first: number | undefined;
   let last = 0;
   let lastShortfall = 1;
   for (let reach = FIRST_REACH; ; reach *= WIDENING) {
-    const [low, high] = energyWindow(problem, shooting, reach / problem.sigma);
-    const bottom = options.fromGroundState ? shooting.lowest : low;
-    const [from, to] = shooting.countBelow([bottom, high]) as [number, number];
+    const [low, high] = energyWindow(problem, reach / problem.sigma);
+    const bottom = options.fromGroundState ? Number.NEGATIVE_INFINITY : low;
+    const shooting = new Shooting(kernels, arena, g, bottom, high);
+    const [from, to] = shooting.countBelow([shooting.lower, shooting.upper]) as [number, number];
     options.admit?.({ states: to - from, points: shooting.points });
-    states.unshift(...findStates(from, first ?? from, bottom, high));
-    states.push(...findStates(first === undefined ? from : last, to, bottom, high));
+    states.unshift(...findStates(shooting, from, first ?? from));
+    states.push(...findStates(shooting, first === undefined ? from : last, to));
     [first, last] = [from, to];
     const shortfall = 1 - states.reduce((sum, state) => sum + weightOf(state), 0);
     if (shortfall <= WEIGHT_TOLERANCE / 2) break;
-    if (from === 0 && to === shooting.points) break;
+    if (from === 0 && to === g.length) break;
     if (shortfall <= WEIGHT_ROUNDING && shortfall > 0.9 * lastShortfall) break;
     lastShortfall = shortfall;
   }
 
   const kept = prune(states, WEIGHT_TOLERANCE / 2);
   return {
-    points: shooting.points,
+    points: g.length,
     states: kept.length,
     energies: Float64Array.from(kept, ({ q }) => q * hopping),
     coefficients: Float64Array.from(kept.flatMap(({ real, imag }) => [real, imag])),
-    panels: pack(kernels, arena, kept, shooting.points),
+    panels: pack(kernels, arena, kept, g.length),
     levels: Float64Array.from(states, ({ q }) => q * hopping),
     leftOut: 1 - kept.reduce((sum, state) => sum + weightOf(state), 0),
   };
@@ -123,7 +120,7 @@ function weightOf({ real, imag }: State): number {
  * Energies over hopping energy between which a free packet has its wavenumbers k₀ ± reach, by the
  * lattice's dispersion q = 2 − 2cos(k dx); a side that passes the band's edge takes all beyond it.
  */
-function energyWindow(problem: Problem, shooting: Shooting, reach: number): [number, number] {
+function energyWindow(problem: Problem, reach: number): [number, number] {
   const dx = spacing(problem);
   const turn = 2 * Math.PI;
   const folded = ((problem.momentum * dx) / problem.hbar / turn) % 1;
@@ -131,38 +128,42 @@ function energyWindow(problem: Problem, shooting: Shooting, reach: number): [num
   const low = phase - reach * dx;
   const high = phase + reach * dx;
   return [
-    low <= 0 ? shooting.lowest : 2 - 2 * Math.cos(low),
-    high >= Math.PI ? shooting.highest : 2 - 2 * Math.cos(high),
+    low <= 0 ? Number.NEGATIVE_INFINITY : 2 - 2 * Math.cos(low),
+    high >= Math.PI ? Number.POSITIVE_INFINITY : 2 - 2 * Math.cos(high),
   ];
 }
 
-/** Gives the function that finds the states with places `from` … `to − 1` between two energies. */
+/** Gives the function that finds the states with places `from` … `to − 1` of a shooting's range. */
 function stateFinder(
   problem: Problem,
-  shooting: Shooting,
+  kernels: Kernels,
+  arena: Arena,
   x: Float64Array,
   checkpoint: () => void = () => {},
 ) {
-  const { kernels, arena, points, rowLength } = shooting;
   const packet = initialPacket(problem, x);
   const toUnit = Math.sqrt(spacing(problem));
+  const { from: start, to: end } = support(packet);
   const [real, imag] = [packet.real, packet.imag].map((part) => {
-    const pointer = arena.take(rowLength * 8);
-    const vector = arena.float64(pointer, rowLength);
+    const pointer = arena.take((end - start) * 8);
+    const vector = arena.float64(pointer, end - start);
     vector.fill(0);
-    vector.set(part.map((value) => value * toUnit));
+    vector.set(part.subarray(start, end).map((value) => value * toUnit));
     return pointer;
   }) as [number, number];
+  const coefficient = (vector: number, part: number) =>
+    kernels.dot(vector + start * 8, part, end - start);
 
-  return (from: number, to: number, low: number, high: number): State[] => {
+  return (shooting: Shooting, from: number, to: number): State[] => {
     const found: State[] = [];
     if (from >= to) return found;
     checkpoint();
+    const { lower, upper, points, rowLength } = shooting;
     const brackets = bracketEigenvalues(
       shooting,
       from,
       to,
-      samples(low, high, 2 * (to - from) + 1),
+      samples(lower, upper, 2 * (to - from) + 1),
     );
     const rows = arena.take((to - from) * rowLength * 4);
     eigenpairs(shooting, brackets, (_, q, vector) => {
@@ -170,8 +171,8 @@ function stateFinder(
       kernels.toFloat32(vector, row, points);
       found.push({
         q,
-        real: kernels.dot(vector, real, rowLength),
-        imag: kernels.dot(vector, imag, rowLength),
+        real: coefficient(vector, real),
+        imag: coefficient(vector, imag),
         row,
       });
       checkpoint();
