@@ -1,6 +1,5 @@
 /** What a valid problem may still get wrong, said before anyone trusts its picture. */
-import { spacing } from "./potential.ts";
-import type { Problem, TunnelingFields } from "./problem.ts";
+import { type Problem, spacing, type TunnelingFields } from "./problem.ts";
 import {
   groupVelocity,
   momentumLimit,

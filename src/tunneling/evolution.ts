@@ -1,8 +1,7 @@
 /** Frames from the spectrum: ψ(x, t) = Σ c_n exp(−i E_n t/ħ) φ_n(x), as one matrix product. */
 import { Arena } from "#src/numeric/arena.ts";
 import type { Kernels } from "#src/numeric/kernels.ts";
-import { spacing } from "./potential.ts";
-import type { Problem } from "./problem.ts";
+import { type Problem, spacing } from "./problem.ts";
 import type { Spectrum } from "./spectrum.ts";
 
 /** Computes `count` frames from `first` on: float32 [count][2][points], the real part then the imaginary. */

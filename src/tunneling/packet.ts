@@ -1,6 +1,5 @@
 /** The wave packet at time zero. */
-import { spacing } from "./potential.ts";
-import type { Problem } from "./problem.ts";
+import { type Problem, spacing } from "./problem.ts";
 
 /** A complex function on the grid, its parts apart. */
 export interface ComplexField {

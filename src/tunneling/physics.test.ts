@@ -5,8 +5,7 @@ import fc from "fast-check";
 import { expectation, type Frame, overlap, problemOf, simulate } from "#test/support/simulate.ts";
 import { initialPacket } from "./packet.ts";
 import { grid, potential } from "./potential.ts";
-import type { TunnelingRequest } from "./problem.ts";
-import { hoppingEnergy } from "./spectrum.ts";
+import { hoppingEnergy, type TunnelingRequest } from "./problem.ts";
 
 const between = (min: number, max: number) => fc.double({ min, max, noNaN: true });
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { grid, potential, spacing } from "./potential.ts";
-import { toProblem, tunnelingRequest } from "./problem.ts";
+import { grid, potential } from "./potential.ts";
+import { spacing, toProblem, tunnelingRequest } from "./problem.ts";
 
 const problem = (request: object) => toProblem(tunnelingRequest().parse(request));
 

@@ -1,5 +1,5 @@
 /** The grid between the box's walls, and the barrier on it. */
-import type { Problem } from "./problem.ts";
+import { type Problem, spacing } from "./problem.ts";
 
 /**
  * The `intervals − 1` interior points x_i = i·dx + xmin, i = 1 … intervals − 1, in float64 and in
@@ -11,11 +11,6 @@ export function grid(problem: Problem): Float64Array {
   const x = new Float64Array(problem.intervals - 1);
   for (let i = 0; i < x.length; i++) x[i] = (i + 1) * dx + problem.xmin;
   return x;
-}
-
-/** Distance between grid points, dx = (xmax − xmin)/intervals. */
-export function spacing(problem: Problem): number {
-  return (problem.xmax - problem.xmin) / problem.intervals;
 }
 
 /** V at each point of `x`: the barrier's height strictly between its edges, 0 elsewhere. */

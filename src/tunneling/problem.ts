@@ -118,9 +118,9 @@ const STEEPEST = 1e12;
 /** A phase E·t/ħ beyond this has no digits left in float64. */
 const LARGEST_PHASE = 1e15;
 
-const spacingOf = (f: Fields) => (f.xmax - f.xmin) / f.N;
-const hoppingOf = (f: Fields) => f.hbar ** 2 / (2 * f.mass * spacingOf(f) ** 2);
-const heightOf = (f: Fields) => f.barrier_height ?? defaultBarrierHeight(f.momentum, f.mass);
+const spacingOf = (f: Fields) => spacing(toProblem(f));
+const hoppingOf = (f: Fields) => hoppingEnergy(toProblem(f));
+const heightOf = (f: Fields) => toProblem(f).barrierHeight;
 const largestPhase = (f: Fields) =>
   ((4 * hoppingOf(f) + Math.abs(heightOf(f))) * f.dt * stepCount(f)) / f.hbar;
 
@@ -295,6 +295,16 @@ export function toProblem(f: TunnelingFields): Problem {
     stride: Math.ceil(steps / f.max_frames),
     frames: frameCount(f),
   };
+}
+
+/** Distance between grid points, dx = (xmax − xmin)/intervals. */
+export function spacing(problem: Problem): number {
+  return (problem.xmax - problem.xmin) / problem.intervals;
+}
+
+/** ħ²/(2m dx²), the energy that couples neighbouring grid points. */
+export function hoppingEnergy(problem: Problem): number {
+  return problem.hbar ** 2 / (2 * problem.mass * spacing(problem) ** 2);
 }
 
 function shapeOf(f: Fields): WaveShape {

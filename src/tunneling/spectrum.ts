@@ -8,8 +8,8 @@ import { eigenpairs } from "#src/numeric/eigenvectors.ts";
 import type { Kernels } from "#src/numeric/kernels.ts";
 import { Shooting } from "#src/numeric/shooting.ts";
 import { initialPacket, support } from "./packet.ts";
-import { grid, potential, spacing } from "./potential.ts";
-import type { Problem } from "./problem.ts";
+import { grid, potential } from "./potential.ts";
+import { hoppingEnergy, type Problem, spacing } from "./problem.ts";
 
 /**
  * The most weight 1 − Σ|c_n|² that may be left out. A left-out weight w disturbs ψ by √w in the mean
@@ -65,11 +65,6 @@ interface State {
   readonly real: number;
   readonly imag: number;
   readonly row: number;
-}
-
-/** ħ²/(2m dx²), the energy that couples neighbouring grid points. */
-export function hoppingEnergy(problem: Problem): number {
-  return problem.hbar ** 2 / (2 * problem.mass * spacing(problem) ** 2);
 }
 
 /** Solves the problem's eigenstates, as many as the packet occupies. */

@@ -2,8 +2,14 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
 import { simulate } from "#test/support/simulate.ts";
-import { grid, potential, spacing } from "./potential.ts";
-import { type Problem, type TunnelingRequest, toProblem, tunnelingRequest } from "./problem.ts";
+import { grid, potential } from "./potential.ts";
+import {
+  type Problem,
+  spacing,
+  type TunnelingRequest,
+  toProblem,
+  tunnelingRequest,
+} from "./problem.ts";
 import {
   bandTop,
   continuumTransmission,

@@ -4,15 +4,15 @@
  * the 3-point lattice that is simulated, and the transmission in the continuum as well, which the
  * lattice approaches as dx → 0. Natural units throughout.
  */
-import { grid, potential, spacing } from "./potential.ts";
-import type { Problem } from "./problem.ts";
+import { grid, potential } from "./potential.ts";
+import { hoppingEnergy, type Problem, spacing } from "./problem.ts";
 
 /** Transmission probability of a plane wave, 0 … 1, as a function of its energy. */
 export type Transmission = (energy: number) => number;
 
 /** ħ²/(m dx²), half the width of the lattice's energy band 0 … 2ħ²/(m dx²). */
 function bandHalfWidth(problem: Problem): number {
-  return problem.hbar ** 2 / (problem.mass * spacing(problem) ** 2);
+  return 2 * hoppingEnergy(problem);
 }
 
 /** Greatest kinetic energy the lattice holds, 2ħ²/(m dx²). */

@@ -1,9 +1,10 @@
 /** Runs a tunneling request through the core, without a server, for tests that look at the wave. */
 import { compileKernels, instantiateKernels } from "#src/numeric/kernels.ts";
 import { createEvolution } from "#src/tunneling/evolution.ts";
-import { grid, spacing } from "#src/tunneling/potential.ts";
+import { grid } from "#src/tunneling/potential.ts";
 import {
   type Problem,
+  spacing,
   type TunnelingRequest,
   toProblem,
   tunnelingRequest,
