@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { BlobKeyError, blobKey, checkPrefix } from "./blob-key.ts";
+
+test("a key is folders and a file with an extension, in small letters", () => {
+  const longest = `${"a".repeat(99)}/`.repeat(5) + "b.bin".padStart(12, "b");
+  for (const text of ["a.npz", "datasets/0b6f-11/data.npz", "a_b/c-d.tar.gz", "0/1.x", longest]) {
+    assert.equal(blobKey(text), text);
+  }
+});
+
+test("what no file system or bucket should be asked for is no key", () => {
+  const wrong = [
+    "",
+    "a",
+    "a/b",
+    "/a.npz",
+    "a//b.npz",
+    "../a.npz",
+    "a/../b.npz",
+    "a/./b.npz",
+    "a.b/c.npz",
+  ];
+  wrong.push(
+    "A.npz",
+    "a b.npz",
+    "a\\b.npz",
+    "é.npz",
+    ".npz",
+    "a.",
+    "a..b",
+    "a.npz/",
+    "-a.npz",
+    "a.npz\n",
+  );
+  wrong.push("a\0.npz", "c:a.npz", `${"a".repeat(101)}.npz`, `${"a/".repeat(255)}aa.npz`);
+  for (const text of wrong) assert.throws(() => blobKey(text), BlobKeyError, JSON.stringify(text));
+});
+
+test("a prefix is the beginning of a key", () => {
+  for (const text of ["", "a", "a/", "a/b", "a/b.n", "a.npz"]) checkPrefix(text);
+  for (const text of ["/", "a//", "../", "a/../b", "A", "a.b/c"]) {
+    assert.throws(() => checkPrefix(text), BlobKeyError, text);
+  }
+});

@@ -1,0 +1,42 @@
+/** Files that appear whole or not at all, and are still there after a power cut. */
+import { link, mkdir, open } from "node:fs/promises";
+import { dirname } from "node:path";
+import type { Bytes, WrittenBlob } from "./blobs.ts";
+import { passing } from "./pieces.ts";
+
+/** Writes a new file and brings its bytes to the disk. Whoever calls removes it if this fails. */
+export async function writeAndSync(
+  path: string,
+  bytes: Bytes,
+  signal: AbortSignal | undefined,
+): Promise<WrittenBlob> {
+  await using file = await open(path, "wx");
+  const { pieces, passed } = passing(bytes, signal);
+  for await (const piece of pieces) await file.appendFile(piece);
+  await file.sync();
+  return passed();
+}
+
+/**
+ * Gives a file a second name, under which it lasts. Unlike a renaming, a link never takes the place
+ * of another file: of two at once, one throws EEXIST.
+ */
+export async function publish(file: string, path: string): Promise<void> {
+  const folder = dirname(path);
+  const made = await mkdir(folder, { recursive: true });
+  await link(file, path);
+  await syncFolder(folder);
+  if (made === undefined) return;
+  // A folder's name is in the folder above it: from here up to the one that was there before.
+  for (let above = folder; above.length >= made.length; ) {
+    above = dirname(above);
+    await syncFolder(above);
+  }
+}
+
+/** Brings a folder's names to the disk. Windows cannot be asked to, and writes them in order. */
+export async function syncFolder(path: string): Promise<void> {
+  if (process.platform === "win32") return;
+  await using folder = await open(path, "r");
+  await folder.sync();
+}

@@ -1,0 +1,110 @@
+import assert from "node:assert/strict";
+import {
+  mkdir,
+  mkdtemp,
+  readdir,
+  readlink,
+  rename,
+  rm,
+  stat,
+  utimes,
+  writeFile,
+} from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type TestContext, test } from "node:test";
+import { blobKey } from "./blob-key.ts";
+import { BlobsRefusedError } from "./blobs.ts";
+import { openFolder } from "./folder.ts";
+
+const key = blobKey("datasets/0b6f/data.npz");
+
+async function emptyFolder(context: TestContext): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "retort-folder-"));
+  context.after(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+test("what a crash left is removed when the folder is opened a day later, and nothing else", async (context) => {
+  const root = await emptyFolder(context);
+  const blobs = await openFolder(root);
+  await blobs.write(key, Buffer.from("kept"));
+  const old = join(root, ".incoming", "old");
+  const young = join(root, ".incoming", "young");
+  const dayAgo = new Date(Date.now() - 25 * 3600 * 1000);
+  for (const path of [old, young]) await writeFile(path, "half a fi");
+  await utimes(old, dayAgo, dayAgo);
+  await utimes(join(root, key), dayAgo, dayAgo);
+  await openFolder(root);
+  assert.deepEqual(await readdir(join(root, ".incoming")), ["young"]);
+  assert.equal((await blobs.stat(key))?.size, 4);
+});
+
+test("nothing stays in .incoming, however a write ends", async (context) => {
+  const root = await emptyFolder(context);
+  const blobs = await openFolder(root);
+  await blobs.write(key, Buffer.from("x"));
+  await Promise.allSettled([
+    blobs.write(key, Buffer.from("again")),
+    blobs.write(blobKey("a.txt"), Buffer.from("1")),
+    blobs.write(blobKey("a.txt"), Buffer.from("2")),
+    blobs.write(blobKey("b.txt"), Buffer.from("3"), { signal: AbortSignal.abort() }),
+  ]);
+  assert.deepEqual(await readdir(join(root, ".incoming")), []);
+});
+
+test("a folder keeps its identity when it is moved, and all who open it first agree on it", async (context) => {
+  const root = await emptyFolder(context);
+  const first = await Promise.all(Array.from({ length: 8 }, () => openFolder(join(root, "a"))));
+  const [identity, ...others] = new Set(first.map((blobs) => blobs.identity));
+  assert.match(identity!, /^folder:[0-9a-f-]{36}$/);
+  assert.deepEqual(others, []);
+  await rename(join(root, "a"), join(root, "b"));
+  assert.equal((await openFolder(join(root, "b"))).identity, identity);
+});
+
+test("files of others beside the blobs are not listed", async (context) => {
+  const root = await emptyFolder(context);
+  const blobs = await openFolder(root);
+  await blobs.write(key, Buffer.from("x"));
+  await writeFile(join(root, "Notes.TXT"), "mine");
+  await mkdir(join(root, "my folder.d"));
+  await writeFile(join(root, "my folder.d", "a.txt"), "mine");
+  const listed = await Array.fromAsync(blobs.list(""));
+  assert.deepEqual(
+    listed.map((blob) => blob.key),
+    [key],
+  );
+});
+
+test("a reader that stops early closes the file", {
+  skip: process.platform !== "linux",
+}, async (context) => {
+  const root = await emptyFolder(context);
+  const blobs = await openFolder(root);
+  await blobs.write(key, Buffer.alloc(2 ** 20));
+  for await (const _ of blobs.read(key)) {
+    assert.equal(await openings(join(root, key)), 1);
+    break;
+  }
+  assert.equal(await openings(join(root, key)), 0);
+});
+
+test("a place where no folder can be is refused, and the setting named", async (context) => {
+  const root = await emptyFolder(context);
+  await writeFile(join(root, "file"), "");
+  await assert.rejects(openFolder(join(root, "file", "blobs")), (error: Error) => {
+    assert(error instanceof BlobsRefusedError);
+    assert.match(error.message, /ENOTDIR.*DATA_DIR/);
+    return true;
+  });
+  assert((await stat(join(root, "file"))).isFile());
+});
+
+async function openings(path: string): Promise<number> {
+  const descriptors = await readdir("/proc/self/fd");
+  const paths = await Promise.all(
+    descriptors.map((name) => readlink(`/proc/self/fd/${name}`).catch(() => "")),
+  );
+  return paths.filter((open) => open === path).length;
+}
