@@ -1,0 +1,68 @@
+/** Server-sent events (HTML standard, section 9.2), of which a server keeps only so many open. */
+import { Readable } from "node:stream";
+import type { FastifyInstance, FastifyReply } from "fastify";
+
+/** How soon a client that lost the stream asks again, in milliseconds. */
+const RETRY_MS = 1000;
+
+/** There are as many streams as the server holds open. */
+export class TooManyStreamsError extends Error {
+  override readonly name = "TooManyStreamsError";
+  readonly statusCode = 503;
+  /** Seconds after which to ask again. */
+  readonly retryAfter = 5;
+
+  constructor(limit: number) {
+    super(
+      `${limit} streams of events are open, which is the most this server has (LIMIT_EVENT_STREAMS).`,
+    );
+  }
+}
+
+/** One event to send; undefined says only that the server is still there. */
+export type Message = { readonly id?: number; readonly data: unknown } | undefined;
+
+/** Sends messages until there are no more. */
+export type SendEvents = (
+  reply: FastifyReply,
+  messages: (signal: AbortSignal) => AsyncIterable<Message>,
+) => FastifyReply;
+
+/**
+ * Makes the streams of a server. They end when it closes. A message is asked for once those before it
+ * are on their way: for a client that does not read nothing piles up, and its silence ends the
+ * connection.
+ * @param limit most that are open at once
+ */
+export function eventStreams(app: FastifyInstance, limit: number): SendEvents {
+  const open = new Set<AbortController>();
+  app.addHook("preClose", async () => {
+    for (const control of open) control.abort();
+  });
+  return (reply, messages) => {
+    if (open.size >= limit) throw new TooManyStreamsError(limit);
+    const control = new AbortController();
+    open.add(control);
+    reply.raw.once("close", () => {
+      open.delete(control);
+      control.abort();
+    });
+    return reply
+      .type("text/event-stream")
+      .header("cache-control", "no-store")
+      .header("x-accel-buffering", "no")
+      .send(Readable.from(encode(messages(control.signal)), { objectMode: false }));
+  };
+}
+
+async function* encode(messages: AsyncIterable<Message>): AsyncGenerator<string, void, void> {
+  yield `retry: ${RETRY_MS}\n\n`;
+  for await (const message of messages) {
+    if (message === undefined) {
+      yield ":\n\n";
+      continue;
+    }
+    const id = message.id === undefined ? "" : `id: ${message.id}\n`;
+    yield `${id}data: ${JSON.stringify(message.data)}\n\n`;
+  }
+}
