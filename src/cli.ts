@@ -2,9 +2,13 @@
 /** The `retort` command. */
 import { Command, CommanderError } from "commander";
 import retort from "../package.json" with { type: "json" };
+import { doctorCommand } from "./commands/doctor.ts";
 import { exitStatus, sentence } from "./commands/failure.ts";
+import { jobsCommand } from "./commands/jobs.ts";
+import { migrateCommand } from "./commands/migrate.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { tunnelCommand } from "./commands/tunnel.ts";
+import { workerCommand } from "./commands/worker.ts";
 
 const program = new Command("retort")
   .description("A scientific simulation server: a JSON question in, arrays out.")
@@ -12,7 +16,15 @@ const program = new Command("retort")
   .helpCommand(false)
   .showSuggestionAfterError()
   .exitOverride();
-for (const command of [serveCommand(), tunnelCommand()]) {
+const commands = [
+  serveCommand(),
+  workerCommand(),
+  migrateCommand(),
+  doctorCommand(),
+  jobsCommand(),
+  tunnelCommand(),
+];
+for (const command of commands) {
   program.addCommand(command.copyInheritedSettings(program));
 }
 

@@ -17,20 +17,33 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   "src/tunneling/worker.ts": ["src/tunneling/", "src/numeric/", "src/arrays/"],
   "src/tunneling/simulator.ts": ["src/tunneling/", "src/tunneling/worker.ts"],
   "src/tunneling/routes.ts": ["src/tunneling/", "src/tunneling/simulator.ts", "src/arrays/"],
+  "src/storage/": [],
+  "src/jobs/": ["src/storage/", "src/jobs/job.ts", "src/jobs/state.ts"],
+  "src/jobs/job.ts": ["src/jobs/state.ts"],
+  "src/jobs/state.ts": [],
   "src/server/": [
     "src/tunneling/problem.ts",
     "src/tunneling/simulator.ts",
     "src/tunneling/routes.ts",
     "src/numeric/",
+    "src/storage/",
+    "src/jobs/",
+    "src/jobs/job.ts",
   ],
-  "src/client/": ["src/tunneling/problem.ts", "src/arrays/"],
-  "src/commands/": ["src/tunneling/problem.ts", "src/client/", "src/server/"],
+  "src/client/": [
+    "src/tunneling/problem.ts",
+    "src/jobs/job.ts",
+    "src/jobs/state.ts",
+    "src/arrays/",
+  ],
+  "src/commands/": ["src/tunneling/problem.ts", "src/jobs/state.ts", "src/client/", "src/server/"],
   "src/cli.ts": ["src/commands/"],
   "web/": [
     "src/tunneling/problem.ts",
     "src/tunneling/potential.ts",
     "src/tunneling/theory.ts",
     "src/tunneling/cautions.ts",
+    "src/jobs/state.ts",
     "src/client/",
     "src/arrays/",
   ],
@@ -166,6 +179,16 @@ test("only the server's configuration reads the environment", () => {
     )
     .map(({ path }) => path);
   assert.deepEqual(readers, []);
+});
+
+test("only the storage knows which database or store of files it is", () => {
+  const drivers = /^(pg|@electric-sql\/.*|@aws-sdk\/.*)$/;
+  const knowing = code
+    .filter(({ path }) => roomOf(path) !== "src/storage/" && !path.startsWith("bench/"))
+    .flatMap(({ path, packages }) =>
+      packages.filter((name) => drivers.test(name)).map((name) => `${path} → ${name}`),
+    );
+  assert.deepEqual(knowing, []);
 });
 
 test("nothing is exported without a name", () => {

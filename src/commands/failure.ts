@@ -16,12 +16,32 @@ export class Interrupted extends Error {
   }
 }
 
+/** A signal that aborts when the process is told to stop; told twice, it stops at once. */
+export function untilInterrupted(): AbortSignal {
+  const interrupted = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.once(signal, () => interrupted.abort(new Interrupted(signal)));
+  }
+  return interrupted.signal;
+}
+
 /** The process's exit status: 2 for a wrong call or setting, 128 + n for signal n, else 1; as shells have it. */
 export function exitStatus(error: unknown): number {
   if (error instanceof UsageError || error instanceof ConfigError) return 2;
   if (error instanceof Interrupted) return 128 + constants.signals[error.signal];
   return 1;
 }
+
+/** What storage refuses when it is opened, by the errors' names: their classes would load the drivers. */
+const refusals = new Set([
+  "LockedError",
+  "SchemaError",
+  "DatabaseError",
+  "DatabaseAwayError",
+  "OtherStoreError",
+  "BlobsRefusedError",
+  "BlobsAwayError",
+]);
 
 /** What to tell people. An error that nobody foresaw keeps its stack: it is ours to mend. */
 export function sentence(error: unknown): string {
@@ -36,6 +56,7 @@ export function sentence(error: unknown): string {
     error instanceof WaveFormatError ||
     (error instanceof Error && "syscall" in error && error.syscall === "listen");
   if (isForeseen) return error.message;
+  if (error instanceof Error && refusals.has(error.name)) return withCause(error);
   return error instanceof Error && error.stack ? error.stack : String(error);
 }
 
@@ -46,6 +67,13 @@ function problem({ message, errors, retryAfter, requestId }: ProblemError): stri
     ...(retryAfter === undefined ? [] : [`Ask again in ${retryAfter} s.`]),
     ...(requestId === undefined ? [] : [`The server's log has it as request ${requestId}.`]),
   ].join("\n");
+}
+
+/** Whoever starts a program is told what is behind a refusal, too. */
+function withCause({ message, cause }: Error): string {
+  return cause instanceof Error && cause.message !== message
+    ? `${message} (${cause.message})`
+    : message;
 }
 
 /** The platform's own word for why there is no connection, as in ECONNREFUSED. */

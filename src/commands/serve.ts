@@ -1,39 +1,39 @@
 /** `retort serve`: the server, until it is told to stop. */
 import { once } from "node:events";
-import { Command, Option } from "commander";
-import { type Flags, readConfig, type SettingName, settings } from "#src/server/config.ts";
-import { describeFields, flagOf } from "./flags.ts";
+import { Command } from "commander";
+import { checkRole, readConfig, settingGroups } from "#src/server/config.ts";
+import { formatSeconds } from "./progress.ts";
+import {
+  type ParsedOptions,
+  type SettingGroup,
+  settingFlags,
+  withSettings,
+} from "./setting-flags.ts";
 
 /** The command: a flag for every setting, `--limit-n` for `LIMIT_N`. */
 export function serveCommand(): Command {
   const command = new Command("serve")
-    .description("Run the server: the page, the API and its documentation.")
+    .description("Run the server: the page, the API, and the jobs' work.")
     .helpGroup("Server:")
+    .option("--no-worker", "leave the jobs' work to others: `retort worker`")
     .action(run);
-  const defaults = settings.parse({});
-  for (const { name, type, text } of describeFields(settings.shape)) {
-    const takesNothing = typeof defaults[name as SettingName] === "boolean";
-    const flag = flagOf(name.toLowerCase());
-    command.addOption(new Option(takesNothing ? flag : `${flag} <${type}>`, text));
-  }
-  return command;
+  return withSettings(command, Object.keys(settingGroups) as SettingGroup[]);
 }
 
-async function run(options: Readonly<Record<string, string | boolean>>): Promise<void> {
-  const config = readConfig(flagsOf(options));
+async function run(options: ParsedOptions): Promise<void> {
+  const began = performance.now();
+  const config = readConfig(settingFlags(options));
+  const isWorker = options.worker !== false;
+  checkRole(config, isWorker ? "serve" : "serve --no-worker");
   // Loaded here: the other commands do without.
+  const { openPlatform } = await import("#src/server/platform.ts");
   const { startServer } = await import("#src/server/serve.ts");
-  const server = await startServer(config);
-  console.log(`Retort is at ${server.url}`);
-  await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+  const stopped = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+  const platform = await openPlatform(config, { isWorker, progress: console.log });
+  const server = await startServer(config, platform);
+  const seconds = formatSeconds((performance.now() - began) / 1000);
+  console.log(`Retort is at ${server.url}, after ${seconds}`);
+  await stopped;
   await server.close();
-}
-
-/** The options given, by the names of the settings. */
-function flagsOf(options: Readonly<Record<string, string | boolean>>): Flags {
-  const given = Object.keys(settings.shape).flatMap((name) => {
-    const value = options[new Option(flagOf(name.toLowerCase())).attributeName()];
-    return value === undefined ? [] : [[name, value]];
-  });
-  return Object.fromEntries(given);
+  await platform.close();
 }

@@ -92,15 +92,27 @@ export const kernelBuilds = ["relaxed", "simd"] as const;
 export async function compileKernels(
   read: (build: (typeof kernelBuilds)[number]) => Promise<BufferSource> = readBuild,
 ): Promise<WebAssembly.Module> {
-  // The kernels are small and hot from their first call: all are compiled now, by V8's optimising
-  // compiler, and not one by one when first called, by its quick one.
-  setFlagsFromString("--no-liftoff");
-  setFlagsFromString("--no-wasm-lazy-compilation");
   for (const build of kernelBuilds) {
     const bytes = await read(build);
-    if (WebAssembly.validate(bytes)) return new WebAssembly.Module(bytes);
+    if (WebAssembly.validate(bytes)) return compileAtOnce(bytes);
   }
   throw new Error("This JavaScript engine cannot run WebAssembly SIMD; Node 24 or later can.");
+}
+
+/**
+ * The kernels are small and hot from their first call: all are compiled now, by V8's optimising
+ * compiler, and not one by one when first called, by its quick one. The flags are the whole process's,
+ * whose other WebAssembly, an embedded Postgres, would take seconds to compile so.
+ */
+function compileAtOnce(bytes: BufferSource): WebAssembly.Module {
+  setFlagsFromString("--no-liftoff");
+  setFlagsFromString("--no-wasm-lazy-compilation");
+  try {
+    return new WebAssembly.Module(bytes);
+  } finally {
+    setFlagsFromString("--liftoff");
+    setFlagsFromString("--wasm-lazy-compilation");
+  }
 }
 
 async function readBuild(build: string): Promise<Uint8Array<ArrayBuffer>> {

@@ -1,22 +1,26 @@
 /** The HTTP application: what every route has, and the routes. */
 import { randomUUID } from "node:crypto";
-import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import cors from "@fastify/cors";
 import helmet from "@fastify/helmet";
-import files from "@fastify/static";
 import { type FastifyInstance, fastify } from "fastify";
 import { serializerCompiler } from "fastify-type-provider-zod";
 import type * as z from "zod";
+import { jobRoutes } from "#src/jobs/routes.ts";
 import { tunnelingRoutes } from "#src/tunneling/routes.ts";
 import type { Simulator } from "#src/tunneling/simulator.ts";
+import { answerOtherAddresses } from "./addresses.ts";
 import { readJsonBodies } from "./body.ts";
 import type { Config } from "./config.ts";
 import { documentation } from "./docs.ts";
-import { answerWithProblems, InvalidRequestError, sendProblem } from "./errors.ts";
+import { answerWithProblems, InvalidRequestError } from "./errors.ts";
 import { healthRoute } from "./health.ts";
-
-const page = fileURLToPath(new URL("../../build/web/", import.meta.url));
+import { identification, identifyUsers } from "./identity.ts";
+import { limitRequests } from "./limits.ts";
+import { createLog, RequestLog } from "./log.ts";
+import { measureRequests } from "./metrics.ts";
+import { answerOrigins } from "./origins.ts";
+import { hasPage, servePage } from "./page.ts";
+import type { Platform } from "./platform.ts";
+import { settingsRoute } from "./settings-route.ts";
 
 /**
  * A client that neither reads nor writes for this long is gone, and its place is given back. Node
@@ -24,11 +28,21 @@ const page = fileURLToPath(new URL("../../build/web/", import.meta.url));
  */
 const SILENCE_MS = 30_000;
 
-/** Builds the application; it listens to nobody yet. */
-export async function createApp(config: Config, simulator: Simulator): Promise<FastifyInstance> {
+/**
+ * Builds the application; it listens to nobody yet.
+ * @param platform what lasts; without it the application keeps nothing, and knows nobody
+ */
+export async function createApp(
+  config: Config,
+  simulator: Simulator,
+  platform?: Platform,
+): Promise<FastifyInstance> {
   const app = fastify({
-    logger: { level: config.LOG_LEVEL },
+    loggerInstance: platform?.log ?? createLog(config),
+    logController: new RequestLog(),
     genReqId: () => randomUUID(),
+    bodyLimit: config.LIMIT_BODY_BYTES,
+    trustProxy: config.TRUSTED_PROXIES.length > 0 && config.TRUSTED_PROXIES,
     connectionTimeout: SILENCE_MS,
     forceCloseConnections: "idle",
   });
@@ -58,22 +72,20 @@ export async function createApp(config: Config, simulator: Simulator): Promise<F
     },
     strictTransportSecurity: false,
   });
-  await app.register(cors, {
-    origin: config.CORS_ORIGINS.includes("*") ? "*" : config.CORS_ORIGINS,
-    methods: ["GET", "POST"],
-    exposedHeaders: [
-      "Content-Length",
-      "Retry-After",
-      "Server-Timing",
-      "X-Format",
-      "X-Frame-Interval",
-      "X-Frames",
-      "X-Grid-Size",
-      "X-Request-Id",
-    ],
-  });
+  await answerOrigins(app, config.CORS_ORIGINS);
+  const whoAsks = identification(config);
+  await limitRequests(app, config, whoAsks);
+  identifyUsers(app, whoAsks);
+  answerOtherAddresses(app);
+  if (hasPage) await servePage(app);
+
   await documentation(app);
-  healthRoute(app, { simulator, limit: config.LIMIT_SIMULATIONS });
+  measureRequests(app, platform);
+  healthRoute(app, { simulator, limit: config.LIMIT_SIMULATIONS, platform });
+  if (platform !== undefined) {
+    settingsRoute(app, { config, simulator, platform });
+    await app.register(jobRoutes, { ...platform, streamLimit: config.LIMIT_EVENT_STREAMS });
+  }
   await app.register(tunnelingRoutes, {
     simulator,
     limits: {
@@ -82,20 +94,6 @@ export async function createApp(config: Config, simulator: Simulator): Promise<F
       responseBytes: config.LIMIT_RESPONSE_BYTES,
       eigenvectorBytes: config.LIMIT_EIGENVECTOR_BYTES,
     },
-  });
-
-  if (existsSync(page)) await app.register(files, { root: page });
-  app.setNotFoundHandler((request, reply) => {
-    // The page has addresses of its own, which it reads itself.
-    if (
-      request.method === "GET" &&
-      request.headers.accept?.includes("text/html") &&
-      existsSync(page)
-    ) {
-      return reply.sendFile("index.html");
-    }
-    const detail = `There is no ${request.method} ${request.url.split("?")[0]} here; /docs lists what there is.`;
-    return sendProblem(request, reply, { status: 404, detail });
   });
   return app;
 }

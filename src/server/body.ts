@@ -16,6 +16,7 @@ export function readJsonBodies(app: FastifyInstance): void {
     { parseAs: "string" },
     (request, body, done) => {
       if (body === "") return done(null, undefined);
+      if (!isUtf8(request.headers["content-type"])) return done(unreadable);
       parse(request, body, (refusal, value) => {
         if (refusal === null) return done(null, value);
         const mended = body.replace(notJson, (token) => (token.startsWith('"') ? token : "null"));
@@ -26,6 +27,14 @@ export function readJsonBodies(app: FastifyInstance): void {
     },
   );
 }
+
+/** JSON is UTF-8 (RFC 8259), whatever it calls itself; text of another encoding would be read wrong. */
+function isUtf8(contentType = ""): boolean {
+  const [, charset = "utf-8"] = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(contentType) ?? [];
+  return /^(utf-?8|us-ascii)$/i.test(charset);
+}
+
+const unreadable = Object.assign(new Error("The body is not in UTF-8."), { statusCode: 415 });
 
 /** The engine's own words say where the fault is; a body it can read was refused for its content. */
 function badJson(body: string, refusal: Error): Error {

@@ -3,63 +3,25 @@
  * flag > environment > `.env` > default.
  */
 import { existsSync, readFileSync } from "node:fs";
-import { isIP } from "node:net";
-import { availableParallelism } from "node:os";
 import { parseEnv } from "node:util";
-import * as z from "zod";
-import { defaultLimits } from "#src/tunneling/problem.ts";
+import { isLoopback } from "./loopback.ts";
+import { type Config, type SettingName, settings } from "./settings.ts";
 
-const count = (most = Number.MAX_SAFE_INTEGER) => z.coerce.number().int().min(1).max(most);
-
-/** Every setting by its environment variable; the flag is the same in kebab case. */
-export const settings = z.object({
-  HOST: z.string().min(1).default("127.0.0.1").describe("network interface to listen on"),
-  PORT: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(65535)
-    .default(8000)
-    .describe("port to listen on; 0 takes a free one"),
-  INSECURE: z
-    .stringbool()
-    .default(false)
-    .describe("serve beyond this machine although nobody is asked who they are"),
-  CORS_ORIGINS: z
-    .string()
-    .default("*")
-    .transform((list) => list.split(",").map((origin) => origin.trim()))
-    .describe("origins whose pages may ask, separated by commas; * is any"),
-  LOG_LEVEL: z
-    .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"])
-    .default("warn")
-    .describe("least severe log lines to write"),
-  WORKERS: count(1024)
-    .default(() => availableParallelism())
-    .describe("threads that compute, one a processor"),
-  LIMIT_SIMULATIONS: count().default(8).describe("simulations that run at once"),
-  LIMIT_N: count().default(defaultLimits.intervals).describe("largest N of a simulation"),
-  LIMIT_FRAMES: count().default(defaultLimits.frames).describe("most frames of a simulation"),
-  LIMIT_RESPONSE_BYTES: count()
-    .default(defaultLimits.responseBytes)
-    .describe("largest answer of a simulation, in bytes"),
-  LIMIT_EIGENVECTOR_BYTES: count(1024 ** 3)
-    .default(defaultLimits.eigenvectorBytes)
-    .describe("most bytes of eigenvectors of one simulation; a server takes about five times that"),
-});
-
-/** Name of a setting. */
-export type SettingName = keyof typeof settings.shape;
-
-/** The configuration, parsed. */
-export type Config = z.output<typeof settings>;
+export { type Config, type SettingName, settingGroups, settings } from "./settings.ts";
 
 /** Settings given on the command line, by name. */
 export type Flags = Partial<Record<SettingName, string | boolean>>;
 
+/** What a process is for: everything, everything but the jobs' work, or only that. */
+export type Role = "serve" | "serve --no-worker" | "worker";
+
 /** A configuration that cannot be, with a sentence for each fault. */
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
+
+  constructor(faults: readonly string[]) {
+    super(faults.join("\n"));
+  }
 }
 
 /**
@@ -72,17 +34,59 @@ export function readConfig(flags: Flags = {}): Config {
   const given = { ...withoutEmpty(file), ...withoutEmpty(process.env), ...withoutEmpty(flags) };
   const parsed = settings.safeParse(given);
   if (!parsed.success) {
-    const faults = parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
-    throw new ConfigError(`The configuration cannot be used. ${faults.join(". ")}.`);
+    // Never the value: some of them are secrets.
+    const faults = parsed.error.issues.map(({ path, message }) => `${path.join(".")} ${message}.`);
+    throw new ConfigError([...new Set(faults)]);
   }
-  const config = parsed.data;
-  if (!config.INSECURE && !isLoopback(config.HOST)) {
-    throw new ConfigError(
-      `HOST is ${config.HOST}, which others can reach, and nobody would be asked who they are. ` +
-        "Use 127.0.0.1, or insist with --insecure.",
+  const faults = contradictions(parsed.data);
+  if (faults.length > 0) throw new ConfigError(faults);
+  return parsed.data;
+}
+
+/**
+ * Refuses a role that the configuration cannot fill.
+ * @throws ConfigError when only one process can have the database and the role needs two
+ */
+export function checkRole({ DATABASE_URL }: Config, role: Role): void {
+  if (role === "serve" || DATABASE_URL !== undefined) return;
+  throw new ConfigError([
+    `${role} shares the database with another process, and the one in DATA_DIR belongs to a single ` +
+      "process. Set DATABASE_URL to a Postgres, or run serve, which does everything itself.",
+  ]);
+}
+
+/** Whether users are told apart by tokens; otherwise there is one, who sits at this machine. */
+export function hasProvider({ JWT_SECRET, JWKS_URL, SUPABASE_URL }: Config): boolean {
+  return (JWT_SECRET ?? JWKS_URL ?? SUPABASE_URL) !== undefined;
+}
+
+const providers = ["JWT_SECRET", "JWKS_URL", "SUPABASE_URL"] as const;
+const bucketDetails = ["S3_ENDPOINT", "S3_REGION", "S3_PREFIX", "S3_FORCE_PATH_STYLE"] as const;
+
+function contradictions(config: Config): string[] {
+  const faults: string[] = [];
+  const given = providers.filter((name) => config[name] !== undefined);
+  if (given.length > 1) {
+    faults.push(
+      `${given.join(" and ")} each say who signs the users' tokens. Give one of them: whoever holds ` +
+        "a second kind of key could sign in as anybody.",
     );
   }
-  return config;
+  if (given.length === 0 && !config.INSECURE && !isLoopback(config.HOST)) {
+    faults.push(
+      `HOST is ${config.HOST}, which others can reach, and nobody would be asked who they are. ` +
+        `Use 127.0.0.1, or say who signs the users' tokens (${providers.join(", ")}), or insist ` +
+        "with --insecure.",
+    );
+  }
+  const orphans = bucketDetails.filter((name) => Boolean(config[name]));
+  if (config.S3_BUCKET === undefined && orphans.length > 0) {
+    const verb = orphans.length === 1 ? "says" : "say";
+    faults.push(
+      `${orphans.join(", ")} ${verb} where a bucket is, but not which: set S3_BUCKET, too.`,
+    );
+  }
+  return faults;
 }
 
 /** A variable set to nothing is not set. */
@@ -92,9 +96,4 @@ function withoutEmpty(given: Record<string, string | boolean | undefined>) {
       .filter(([, value]) => value !== undefined && value !== "")
       .map(([name, value]) => [name, String(value)]),
   );
-}
-
-function isLoopback(host: string): boolean {
-  if (isIP(host) === 4) return host.startsWith("127.");
-  return host === "localhost" || host === "::1";
 }

@@ -1,7 +1,10 @@
 /** Errors as problem documents (RFC 9457): what was wrong, where, and nothing of the inside. */
 import { STATUS_CODES } from "node:http";
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import * as z from "zod";
+import { DatabaseError } from "#src/storage/failure.ts";
+import { ForbiddenError } from "./local-user.ts";
+import { SignInError } from "./tokens.ts";
 
 const problemType = "application/problem+json";
 
@@ -44,18 +47,36 @@ function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
   }));
 }
 
-/** An error that names fields: the schema's, or an instrument's own. */
-type RefusedFields = Error & {
-  readonly statusCode: number;
-  readonly errors: readonly FieldError[];
-};
+/** What an error may say of how it is to be answered. */
+interface Answerable extends Error {
+  /** HTTP status; without one nobody foresaw the error. */
+  readonly statusCode?: number;
+  /** The fields that were wrong: the schema's refusal, or an instrument's own. */
+  readonly errors?: readonly FieldError[];
+  /** Seconds after which to ask again. */
+  readonly retryAfter?: number;
+  /** How to sign in: the value of `WWW-Authenticate`. */
+  readonly challenge?: string;
+}
 
 /** Makes every error of the app a problem document. */
 export function answerWithProblems(app: FastifyInstance): void {
-  app.setErrorHandler<FastifyError | RefusedFields>((error, request, reply) => {
-    const status = error.statusCode ?? 500;
-    if ("retryAfter" in error) reply.header("retry-after", String(error.retryAfter));
-    if ("errors" in error && status < 500) {
+  app.setErrorHandler<Error>((thrown, request, reply) => {
+    const error = answerable(thrown, request);
+    const status = error.statusCode ?? (error.retryAfter === undefined ? 500 : 503);
+    if (error.retryAfter !== undefined) reply.header("retry-after", String(error.retryAfter));
+    if (error.challenge !== undefined) reply.header("www-authenticate", error.challenge);
+    if (status >= 500 && error.retryAfter === undefined) {
+      request.log.error({ err: error }, "A request failed.");
+      return sendProblem(request, reply, {
+        status: 500,
+        detail: "The server failed. Its log has the reason under this request_id.",
+      });
+    }
+    if (status >= 500 && error.cause !== undefined) {
+      request.log.warn({ err: error }, "A request was put off.");
+    }
+    if (error.errors !== undefined) {
       const names = [...new Set(error.errors.map(({ path }) => path || "the body"))];
       return sendProblem(request, reply, {
         status,
@@ -64,18 +85,23 @@ export function answerWithProblems(app: FastifyInstance): void {
         errors: [...error.errors],
       });
     }
-    if (status >= 500 && !("retryAfter" in error)) {
-      request.log.error({ err: error }, "A request failed.");
-      return sendProblem(request, reply, {
-        status: 500,
-        detail: "The server failed. Its log has the reason under this request_id.",
-      });
-    }
-    const sent = request.headers["content-type"];
-    const detail =
-      status === 415 ? `The body is ${sent}; send it as application/json.` : error.message;
-    return sendProblem(request, reply, { status, detail });
+    return sendProblem(request, reply, { status, detail: detailOf(error, status, request) });
   });
+}
+
+/** Postgres' code of a statement that the role, or a policy, does not allow. */
+const INSUFFICIENT_PRIVILEGE = "42501";
+
+function answerable(error: Error, { identity }: FastifyRequest): Answerable {
+  if (!(error instanceof DatabaseError) || error.code !== INSUFFICIENT_PRIVILEGE) return error;
+  return identity.role === "anon"
+    ? SignInError.noToken("Only somebody who is signed in may do this: send a token.")
+    : new ForbiddenError("This is not yours to do.");
+}
+
+function detailOf(error: Answerable, status: number, { headers }: FastifyRequest): string {
+  if (status !== 415) return error.message;
+  return `The body is ${headers["content-type"]}; send it as application/json, in UTF-8.`;
 }
 
 /** Answers with a problem document. */

@@ -4,11 +4,36 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import * as z from "zod";
 import type { Simulator } from "#src/tunneling/simulator.ts";
 import retort from "../../package.json" with { type: "json" };
+import type { Platform } from "./platform.ts";
+import { probe } from "./probe.ts";
+
+/** Whoever asks all the time costs the database one question a second. */
+const KEEP_MS = 1000;
+/** Looking at the blobs writes one, which a bucket's owner pays for. */
+const KEEP_BLOBS_MS = 10_000;
+
+const presence = z.enum(["ok", "away"]);
 
 const health = z.object({
-  status: z.literal("ok"),
+  status: z.enum(["ok", "failing"]),
   version: z.string(),
   uptime: z.number().describe("Seconds since the server started"),
+  database: z
+    .object({
+      status: presence,
+      kind: z.enum(["pglite", "postgres"]),
+      latency_ms: z.number().nullable().describe("Time of the smallest question; null when away"),
+    })
+    .optional(),
+  blobs: z.object({ status: presence, kind: z.enum(["folder", "bucket"]) }).optional(),
+  queue: z
+    .object({
+      queued: z.int().describe("Jobs that wait"),
+      running: z.int().describe("Jobs being worked on, here or elsewhere"),
+    })
+    .nullable()
+    .optional()
+    .describe("Everybody's jobs; null when the database is away"),
   engines: z.object({
     tunneling: z.object({
       threads: z.int().describe("Threads that compute"),
@@ -18,23 +43,64 @@ const health = z.object({
   }),
 });
 
-/** Adds the route. */
+type Health = z.output<typeof health>;
+
+/** What the route looks at. */
+export interface HealthSubjects {
+  readonly simulator: Simulator;
+  /** Simulations that may run at once. */
+  readonly limit: number;
+  readonly platform: Platform | undefined;
+}
+
+/** Adds the route. It answers 503 when something is away that the server cannot do without. */
 export function healthRoute(
   app: FastifyInstance,
-  { simulator, limit }: { simulator: Simulator; limit: number },
+  { simulator, limit, platform }: HealthSubjects,
 ): void {
-  app
-    .withTypeProvider<ZodTypeProvider>()
-    .get(
-      "/health",
-      { schema: { tags: ["server"], summary: "Health", response: { 200: health } } },
-      () => ({
-        status: "ok" as const,
+  const look = platform === undefined ? async () => ({}) : lookAt(platform);
+  app.withTypeProvider<ZodTypeProvider>().get(
+    "/health",
+    {
+      config: { unlimited: true },
+      schema: {
+        tags: ["server"],
+        summary: "Health",
+        response: { 200: health, 503: health },
+      },
+    },
+    async (_request, reply) => {
+      const found: Pick<Health, "database" | "blobs" | "queue"> = await look();
+      const isFailing = [found.database, found.blobs].some((part) => part?.status === "away");
+      return reply.code(isFailing ? 503 : 200).send({
+        status: isFailing ? "failing" : "ok",
         version: retort.version,
         uptime: process.uptime(),
-        engines: {
-          tunneling: { threads: simulator.threads, running: simulator.running, limit },
-        },
-      }),
-    );
+        ...found,
+        engines: { tunneling: { threads: simulator.threads, running: simulator.running, limit } },
+      });
+    },
+  );
+}
+
+function lookAt({ database, blobs, jobs }: Platform) {
+  const lookAtDatabase = probe(() => database.query("select 1"), KEEP_MS);
+  const lookAtBlobs = probe((signal) => blobs.check({ signal }), KEEP_BLOBS_MS);
+  const lookAtQueue = probe(() => jobs.queueDepth(), KEEP_MS);
+  return async () => {
+    const [data, files, queue] = await Promise.all([
+      lookAtDatabase(),
+      lookAtBlobs(),
+      lookAtQueue(),
+    ]);
+    return {
+      database: {
+        status: data.isThere ? ("ok" as const) : ("away" as const),
+        kind: database.kind,
+        latency_ms: data.isThere ? Math.round(data.milliseconds * 10) / 10 : null,
+      },
+      blobs: { status: files.isThere ? ("ok" as const) : ("away" as const), kind: blobs.kind },
+      queue: queue.isThere ? queue.value : null,
+    };
+  };
 }

@@ -5,6 +5,7 @@ import { compileKernels } from "#src/numeric/kernels.ts";
 import { Simulator } from "#src/tunneling/simulator.ts";
 import { createApp } from "./app.ts";
 import type { Config } from "./config.ts";
+import type { Platform } from "./platform.ts";
 
 /** How long answers under way may take when the server closes, in milliseconds. */
 const DRAIN_MS = 10_000;
@@ -13,21 +14,25 @@ const DRAIN_MS = 10_000;
 export interface RunningServer {
   /** Where, for example `http://127.0.0.1:8000`. */
   readonly url: string;
-  /** Takes no more requests, finishes those there are within 10 s, and ends the threads. */
+  /**
+   * Takes no more requests, finishes those there are within 10 s, and ends the threads. The platform
+   * stays open.
+   */
   close(): Promise<void>;
 }
 
 /**
  * Starts a server.
+ * @param platform what lasts; a server for a single command does without
  * @throws Error when the address is taken or the kernels are not built
  */
-export async function startServer(config: Config): Promise<RunningServer> {
+export async function startServer(config: Config, platform?: Platform): Promise<RunningServer> {
   const simulator = new Simulator(await compileKernels(), {
     threads: config.WORKERS,
     limit: config.LIMIT_SIMULATIONS,
     eigenvectorBytes: config.LIMIT_EIGENVECTOR_BYTES,
   });
-  const app = await createApp(config, simulator);
+  const app = await createApp(config, simulator, platform);
   const unasked = unaskedConnections(app.server);
   const close = async () => {
     for (const socket of unasked) socket.destroy();

@@ -1,0 +1,40 @@
+/** Which pages of other origins may read the answers (CORS). */
+import cors from "@fastify/cors";
+import type { FastifyInstance } from "fastify";
+
+/** The route that keeps nothing and knows nobody: every page may ask it. */
+const STATELESS = "/api/quantum-tunneling";
+
+const methods = ["GET", "POST", "DELETE"];
+
+/** Headers that a page may read beside the few it always may. */
+const exposedHeaders = [
+  "Content-Length",
+  "Location",
+  "RateLimit-Limit",
+  "RateLimit-Remaining",
+  "RateLimit-Reset",
+  "Retry-After",
+  "Server-Timing",
+  "WWW-Authenticate",
+  "X-Format",
+  "X-Frame-Interval",
+  "X-Frames",
+  "X-Grid-Size",
+  "X-Request-Id",
+];
+
+/**
+ * Answers the pages of other origins.
+ * @param origins those that may ask everything, as in `https://lab.example`; `*` is any
+ */
+export async function answerOrigins(app: FastifyInstance, origins: string[]): Promise<void> {
+  const listed = origins.includes("*") ? "*" : origins;
+  await app.register(cors, {
+    delegator: async ({ url = "" }) => ({
+      origin: url.split("?")[0] === STATELESS ? "*" : listed,
+      methods,
+      exposedHeaders,
+    }),
+  });
+}

@@ -1,0 +1,83 @@
+/** What a server stands on: the database, the files, the jobs. */
+import type { FastifyBaseLogger } from "fastify";
+import { counting } from "#src/jobs/counting.ts";
+import { type Jobs, openJobs } from "#src/jobs/jobs.ts";
+import type { Kind } from "#src/jobs/kind.ts";
+import type { Config } from "./config.ts";
+import { createLog } from "./log.ts";
+import { describeIdentity } from "./provider.ts";
+import { openStorage, type Storage } from "./storage.ts";
+
+/** Every kind of job that there is. */
+const kinds: readonly Kind[] = [counting];
+
+/** Running jobs have this long to finish when a process is told to stop; then they are handed back. */
+const GRACE_SECONDS = 5;
+
+/** Told of a job that ended. */
+export type Ended = (kind: string, state: "completed" | "failed" | "cancelled") => void;
+
+/** A server that only answers from memory, for a single command, stands on nothing. */
+export interface Platform extends Storage {
+  readonly jobs: Jobs;
+  readonly log: FastifyBaseLogger;
+  /** Calls `heard` for every job that ends in this process from now on. */
+  onEnded(heard: Ended): void;
+  /** Hands running jobs back after 5 s, and closes everything. */
+  close(): Promise<void>;
+}
+
+/** How to open it. */
+export interface PlatformOptions {
+  /** Whether this process works on jobs. */
+  readonly isWorker: boolean;
+  /** Told what is being done, and what is in use. */
+  readonly progress?: (step: string) => void;
+}
+
+/**
+ * Opens everything that the configuration names.
+ * @throws whatever `openStorage` throws
+ */
+export async function openPlatform(
+  config: Config,
+  { isWorker, progress = () => {} }: PlatformOptions,
+): Promise<Platform> {
+  const log = createLog(config);
+  const storage = await openStorage(config, { progress });
+  const { database, blobs } = storage;
+  const listeners = new Set<Ended>();
+  try {
+    const jobs = await openJobs({
+      database,
+      kinds,
+      worker: isWorker,
+      log,
+      queueLimit: config.LIMIT_QUEUED_JOBS,
+      ended: (kind, state) => {
+        for (const heard of listeners) heard(kind, state);
+      },
+    });
+    progress(`Database: ${database.description}`);
+    progress(`Files: ${blobs.description}`);
+    progress(`Jobs: ${isWorker ? kindsOf(jobs) : "worked on elsewhere, by `retort worker`"}`);
+    progress(`Identity: ${describeIdentity(config).description}`);
+    return {
+      ...storage,
+      jobs,
+      log,
+      onEnded: (heard) => void listeners.add(heard),
+      async close() {
+        await jobs.close({ graceSeconds: GRACE_SECONDS });
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+function kindsOf({ kinds }: Jobs): string {
+  return kinds.map(({ kind, concurrency }) => `${kind} (${concurrency} at once)`).join(", ");
+}

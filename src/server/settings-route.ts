@@ -1,0 +1,84 @@
+/** `GET /settings`: what is in use here, and whom the server takes the one who asks for. */
+import type { FastifyInstance } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import * as z from "zod";
+import type { Simulator } from "#src/tunneling/simulator.ts";
+import retort from "../../package.json" with { type: "json" };
+import type { Config } from "./config.ts";
+import { requestLimit } from "./limits.ts";
+import type { Platform } from "./platform.ts";
+import { describeIdentity, identityInUse } from "./provider.ts";
+
+const part = (...kinds: [string, ...string[]]) =>
+  z.object({
+    kind: z.enum(kinds),
+    description: z.string().describe("For people; whoever is not signed in gets the kind only"),
+  });
+
+const inUse = z.object({
+  version: z.string(),
+  database: part("pglite", "postgres"),
+  blobs: part("folder", "bucket"),
+  identity: identityInUse,
+  user: z.object({
+    role: z.enum(["anon", "authenticated"]),
+    subject: z.string().nullable().describe("The user's UUID"),
+    email: z.string().nullable(),
+  }),
+  engines: z.object({
+    tunneling: z.object({ threads: z.int(), limit: z.int() }),
+    jobs: z.object({
+      worker: z.boolean().describe("Whether this process works on jobs"),
+      kinds: z.array(z.object({ kind: z.string(), concurrency: z.int() })),
+    }),
+  }),
+  limits: z.record(z.string(), z.number()).describe("Every limit that is set, by its setting"),
+});
+
+/** Adds the route. */
+export function settingsRoute(
+  app: FastifyInstance,
+  {
+    config,
+    simulator,
+    platform: { database, blobs, jobs },
+  }: { config: Config; simulator: Simulator; platform: Platform },
+): void {
+  app.withTypeProvider<ZodTypeProvider>().get(
+    "/settings",
+    {
+      config: { identity: "anyone" },
+      schema: { tags: ["server"], summary: "What is in use", response: { 200: inUse } },
+    },
+    ({ identity: { role, claims } }) => {
+      const described = ({ kind, description }: { kind: string; description: string }) => ({
+        kind,
+        description: role === "anon" ? kind : description,
+      });
+      return {
+        version: retort.version,
+        database: described(database),
+        blobs: described(blobs),
+        identity: describeIdentity(config),
+        user: {
+          role,
+          subject: claims.sub ?? null,
+          email: typeof claims.email === "string" ? claims.email : null,
+        },
+        engines: {
+          tunneling: { threads: simulator.threads, limit: config.LIMIT_SIMULATIONS },
+          jobs: { worker: jobs.worker, kinds: [...jobs.kinds] },
+        },
+        limits: limitsOf(config),
+      };
+    },
+  );
+}
+
+function limitsOf(config: Config): Record<string, number> {
+  const settings = { ...config, LIMIT_REQUESTS: requestLimit(config) };
+  const limits = Object.entries(settings).filter(([name]) => name.startsWith("LIMIT_"));
+  return Object.fromEntries(
+    limits.flatMap(([name, limit]) => (Number.isFinite(limit) ? [[name, Number(limit)]] : [])),
+  );
+}

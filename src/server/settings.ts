@@ -1,0 +1,148 @@
+/** Every setting: its name in the environment, what it may be, its default and what it is for. */
+import { availableParallelism } from "node:os";
+import * as z from "zod";
+import { defaultLimits } from "#src/tunneling/problem.ts";
+
+const most = Number.MAX_SAFE_INTEGER;
+
+const network = {
+  HOST: z.string().default("127.0.0.1").describe("network interface to listen on"),
+  PORT: whole(0, 65_535).default(8000).describe("port to listen on; 0 takes a free one"),
+  INSECURE: yesOrNo()
+    .default(false)
+    .describe("serve beyond this machine although nobody is asked who they are"),
+  CORS_ORIGINS: list(isOrigin, "must be origins such as https://lab.example, or *").describe(
+    "origins whose pages may ask as their user, separated by commas; * is any (default: none)",
+  ),
+  TRUSTED_PROXIES: list().describe(
+    "addresses of the proxies before this server, whose X-Forwarded-For is believed (default: none)",
+  ),
+  LOG_LEVEL: oneOf("fatal", "error", "warn", "info", "debug", "trace", "silent")
+    .default("warn")
+    .describe("least severe log lines to write; info has one for every request"),
+};
+
+const database = {
+  DATABASE_URL: address(["postgres:", "postgresql:"], "must be the address of a Postgres")
+    .optional()
+    .describe("Postgres or Supabase instead of the database in DATA_DIR"),
+};
+
+const files = {
+  DATA_DIR: z.string().default("./data").describe("directory of the database and of the files"),
+  S3_BUCKET: z.string().optional().describe("bucket for the files, instead of DATA_DIR"),
+  S3_ENDPOINT: address(["http:", "https:"], "must be the address of an S3 service")
+    .optional()
+    .describe("S3 service that has the bucket, where it is not Amazon's"),
+  S3_REGION: z.string().optional().describe("region of the bucket"),
+  S3_FORCE_PATH_STYLE: yesOrNo()
+    .default(false)
+    .describe("name the bucket in the path, as most services but Amazon's want it"),
+  S3_PREFIX: z.string().optional().describe("what the keys in the bucket begin with"),
+};
+
+const identity = {
+  JWT_SECRET: z
+    .string()
+    .refine((secret) => Buffer.byteLength(secret) >= 32, "must be at least 32 bytes long")
+    .optional()
+    .describe("secret that signs the users' tokens (HS256)"),
+  JWKS_URL: address(["http:", "https:"], "must be the address of a key set")
+    .optional()
+    .describe("where the keys are that the users' tokens are signed with"),
+  SUPABASE_URL: address(["http:", "https:"], "must be the address of a Supabase project")
+    .optional()
+    .describe("Supabase project whose users these are"),
+  JWT_AUDIENCE: z.string().default("authenticated").describe("whom the tokens must be meant for"),
+};
+
+const limits = {
+  LIMIT_REQUESTS: whole(1, most)
+    .optional()
+    .describe("requests a minute of one client (default: 3000; none for the one local user)"),
+  LIMIT_BODY_BYTES: whole(1024, 1024 ** 3)
+    .default(1024 ** 2)
+    .describe("largest body of a request"),
+  LIMIT_QUEUED_JOBS: whole(1, most).default(10_000).describe("most jobs that wait"),
+  LIMIT_EVENT_STREAMS: whole(1, most).default(500).describe("most open streams of events"),
+  LIMIT_SIMULATIONS: whole(1, most).default(8).describe("simulations that run at once"),
+  LIMIT_N: whole(1, most).default(defaultLimits.intervals).describe("largest N of a simulation"),
+  LIMIT_FRAMES: whole(1, most)
+    .default(defaultLimits.frames)
+    .describe("most frames of a simulation"),
+  LIMIT_RESPONSE_BYTES: whole(1, most)
+    .default(defaultLimits.responseBytes)
+    .describe("largest answer of a simulation, in bytes"),
+  LIMIT_EIGENVECTOR_BYTES: whole(1, 1024 ** 3)
+    .default(defaultLimits.eigenvectorBytes)
+    .describe("most bytes of eigenvectors of one simulation; a server takes about five times that"),
+};
+
+const engines = {
+  WORKERS: whole(1, 1024)
+    .default(() => availableParallelism())
+    .describe("threads that compute, one a processor"),
+  BOLTZ_COMMAND: z.string().default("boltz").describe("command that runs Boltz"),
+};
+
+/** The settings by what they are about, in the order in which people are told of them. */
+export const settingGroups = {
+  Network: network,
+  Database: database,
+  Files: files,
+  Identity: identity,
+  Limits: limits,
+  Engines: engines,
+} as const;
+
+/** Every setting by its environment variable; the flag is the same in kebab case. */
+export const settings = z.object({
+  ...network,
+  ...database,
+  ...files,
+  ...identity,
+  ...limits,
+  ...engines,
+});
+
+/** Name of a setting. */
+export type SettingName = keyof typeof settings.shape;
+
+/** The configuration, parsed. */
+export type Config = z.output<typeof settings>;
+
+function whole(least: number, greatest: number) {
+  const error = `must be a whole number from ${least} to ${greatest}`;
+  return z.coerce.number(error).int(error).min(least, error).max(greatest, error);
+}
+
+function yesOrNo() {
+  return z.stringbool("must be true or false");
+}
+
+function oneOf<const Word extends string>(...words: readonly Word[]) {
+  return z.enum(words, `must be one of ${words.join(", ")}`);
+}
+
+function address(protocols: readonly string[], error: string) {
+  const example = `${protocols[0]}//…`;
+  return z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
+      `${error}, as in ${example}`,
+    );
+}
+
+function list(isItem: (item: string) => boolean = () => true, error = "") {
+  return z
+    .string()
+    .optional()
+    .transform((text = "") => text.split(",").map((item) => item.trim()))
+    .transform((items) => items.filter((item) => item !== ""))
+    .refine((items) => items.every(isItem), error);
+}
+
+function isOrigin(text: string): boolean {
+  return text === "*" || (URL.canParse(text) && new URL(text).origin === text);
+}
