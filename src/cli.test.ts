@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer, type ServerResponse } from "node:http";
@@ -7,31 +6,10 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
+import { cli, retort, start } from "#test/support/command.ts";
 import { askPython, withoutNumpy } from "#test/support/numpy.ts";
 import { encodeWaveHead } from "./arrays/wave.ts";
 import { tunnelingFields } from "./tunneling/problem.ts";
-
-const cli = join(import.meta.dirname, "cli.ts");
-
-interface Outcome {
-  readonly status: number | null;
-  readonly stdout: Buffer;
-  readonly stderr: string;
-}
-
-function start(words: readonly string[]): ChildProcess & { outcome: Promise<Outcome> } {
-  const child = spawn(process.execPath, [cli, ...words], { stdio: ["ignore", "pipe", "pipe"] });
-  const stdout = Array.fromAsync(child.stdout).catch(() => []);
-  const stderr = Array.fromAsync(child.stderr);
-  const outcome = once(child, "exit").then(async ([status]) => ({
-    status,
-    stdout: Buffer.concat(await stdout),
-    stderr: Buffer.concat(await stderr).toString(),
-  }));
-  return Object.assign(child, { outcome });
-}
-
-const retort = (...words: string[]): Promise<Outcome> => start(words).outcome;
 
 async function folder(t: TestContext): Promise<string> {
   const path = await mkdtemp(join(tmpdir(), "retort-"));

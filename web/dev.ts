@@ -1,13 +1,20 @@
 /** `npm run dev`: the Retort server, and Vite before it, which rebuilds the page as it is edited. */
-import { createServer } from "vite";
+import { createServer, type ProxyOptions } from "vite";
 import { readConfig } from "#src/server/config.ts";
 import { startServer } from "#src/server/serve.ts";
 
 const server = await startServer(readConfig());
-const paths = ["/api", "/health", "/docs", "/openapi.json"];
+// Jobs and settings have a page at the same address, which browsers ask for, and files beside it,
+// whose names have a dot.
+const paths = ["/api", "/health", "/metrics", "/docs", "/openapi.json", "^/(jobs|settings)[^.]*$"];
+const toServer: ProxyOptions = {
+  target: server.url,
+  bypass: ({ url, headers }) =>
+    /^\/(jobs|settings)/.test(url ?? "") && headers.accept?.includes("text/html") ? url : undefined,
+};
 const page = await createServer({
   configFile: `${import.meta.dirname}/vite.config.ts`,
-  server: { proxy: Object.fromEntries(paths.map((path) => [path, server.url])) },
+  server: { proxy: Object.fromEntries(paths.map((path) => [path, toServer])) },
 });
 await page.listen();
 page.printUrls();

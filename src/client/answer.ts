@@ -5,8 +5,26 @@ import { ConnectionError, readProblem } from "./problem.ts";
 export interface RequestOptions {
   /** The server's address, as in `http://localhost:8000`. Default, in a browser: the page's origin. */
   readonly baseUrl?: string | URL | undefined;
+  /** Who asks: a JSON Web Token of the server's identity provider. Default: nobody in particular. */
+  readonly token?: string | undefined;
   /** Gives the request up: whatever waits for it rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
+}
+
+/** What is asked. */
+export interface Question {
+  /** Default: GET. */
+  readonly method?: "GET" | "POST" | "DELETE";
+  /** Under the server's address, without a leading slash. */
+  readonly path: string;
+  /** Sent as JSON; default: no body. */
+  readonly body?: unknown;
+  /** The media type to answer in. */
+  readonly accept: string;
+  /** Headers beside those of type and identity. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** A status that is no success, and whose body is an answer all the same. Default: none. */
+  readonly alsoTakes?: number;
 }
 
 /** A successful answer: what its headers say, and its bytes as they come. */
@@ -22,41 +40,67 @@ export interface Answer {
 }
 
 /**
- * Posts `question` as JSON to `path` under the server's address and takes an answer of type `accept`.
+ * Asks, and takes an answer of the type that was asked for, or one without a byte (204).
  * @throws ProblemError when the server refuses or fails.
  * @throws ConnectionError when it cannot be reached, or answers in another type than asked.
  */
-export async function ask(
-  path: string,
-  question: unknown,
-  accept: string,
-  { baseUrl, signal }: RequestOptions,
-): Promise<Answer> {
-  const url = resolve(path, baseUrl);
-  const response = await fetch(url, {
-    method: "POST",
-    headers: { "content-type": "application/json", accept: `${accept}, application/problem+json` },
-    body: JSON.stringify(question),
-    ...(signal ? { signal } : {}),
-  }).catch((error: unknown) => {
+export async function ask(question: Question, options: RequestOptions): Promise<Answer> {
+  const { signal } = options;
+  const { accept, alsoTakes } = question;
+  const url = resolve(question.path, options.baseUrl);
+  const response = await send(url, question, options).catch((error: unknown) => {
     throw lost(`The server at ${url.origin} cannot be reached.`, error, signal);
   });
-  if (!response.ok) {
+  const { status, headers } = response;
+  const type = headers.get("content-type") ?? "no type";
+  if (status === 204) return { headers, byteLength: 0, body: new ReadableStream(nothing) };
+  if (!response.ok && !(status === alsoTakes && type.startsWith(accept))) {
     const problem = await readProblem(response);
     signal?.throwIfAborted();
     throw problem;
   }
-  const type = response.headers.get("content-type") ?? "no type";
   if (!type.startsWith(accept) || response.body === null) {
     await response.body?.cancel();
     throw new ConnectionError(`${url} answered with ${type} in place of ${accept}: not Retort?`);
   }
-  const byteLength = statedLength(response.headers);
+  const byteLength = statedLength(headers);
   return {
-    headers: response.headers,
+    headers,
     ...(byteLength === undefined ? {} : { byteLength }),
     body: watched(response.body, byteLength, signal),
   };
+}
+
+/**
+ * The same for an answer in JSON, whose shape the server vouches for. Throws likewise, and
+ * ConnectionError when the answer is cut off.
+ */
+export async function askJson<T>(
+  question: Omit<Question, "accept">,
+  options: RequestOptions,
+): Promise<T> {
+  const { body } = await ask({ ...question, accept: "application/json" }, options);
+  return (await new Response(body).json()) as T;
+}
+
+/** A body without a byte. */
+const nothing: UnderlyingDefaultSource<Uint8Array<ArrayBuffer>> = {
+  start: (controller) => controller.close(),
+};
+
+function send(url: URL, question: Question, { token, signal }: RequestOptions): Promise<Response> {
+  const { method = "GET", body, accept, headers } = question;
+  return fetch(url, {
+    method,
+    headers: {
+      ...headers,
+      accept: `${accept}, application/problem+json`,
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(signal ? { signal } : {}),
+  });
 }
 
 /** The address of `path` on the server, which may itself live under a path of its host. */

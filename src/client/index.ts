@@ -1,6 +1,24 @@
 /** The client of a Retort server, for pages and programs. */
 export { WaveFormatError } from "#src/arrays/wave.ts";
+export type { Job, JobError, JobEvent, JobPage } from "#src/jobs/job.ts";
+export { hasEnded, type JobState } from "#src/jobs/state.ts";
 export type { Answer, RequestOptions } from "./answer.ts";
+export {
+  type CountRequest,
+  cancelJob,
+  getJob,
+  getJobResult,
+  type JobFilter,
+  listJobs,
+  type SeenJobEvent,
+  type SubmitOptions,
+  submitCount,
+  type WatchJobOptions,
+  watchJob,
+  watchJobs,
+} from "./jobs.ts";
 export { ConnectionError, type FieldError, ProblemError } from "./problem.ts";
+export { getHealth, getSettings, type Health, type Part, type Settings } from "./settings.ts";
+export type { WatchOptions } from "./subscription.ts";
 export { simulateTunneling, simulateTunnelingNpz, simulateTunnelingRaw } from "./tunneling.ts";
 export type { Wave, WaveFrame } from "./wave.ts";

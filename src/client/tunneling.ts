@@ -30,7 +30,7 @@ export function simulateTunnelingRaw(
   request: TunnelingRequest,
   options: RequestOptions = {},
 ): Promise<Answer> {
-  return ask(path, request, "application/octet-stream", options);
+  return ask({ method: "POST", path, body: request, accept: "application/octet-stream" }, options);
 }
 
 /**
@@ -41,5 +41,5 @@ export function simulateTunnelingNpz(
   request: TunnelingRequest,
   options: RequestOptions = {},
 ): Promise<Answer> {
-  return ask(path, request, "application/x-npz", options);
+  return ask({ method: "POST", path, body: request, accept: "application/x-npz" }, options);
 }

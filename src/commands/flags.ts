@@ -1,6 +1,7 @@
 /** An instrument's schema as command-line flags: `barrier_height` is `--barrier-height`. */
 import { Option } from "commander";
 import * as z from "zod";
+import { ProblemError } from "#src/client/index.ts";
 
 /** What is wrong with one flag. */
 export interface BadFlag {
@@ -76,6 +77,13 @@ export function badFields(
     flag: flagOf(String(name)),
     message: noNumbers.includes(String(name)) ? `"${given[String(name)]}" is no number` : message,
   }));
+}
+
+/** For a server's refusal: its limits are its own, and what it refuses is a flag's value like any other. */
+export function asBadFlags(error: unknown): never {
+  const isRefusal = error instanceof ProblemError && error.errors.length > 0;
+  if (!isRefusal) throw error;
+  throw new UsageError(error.errors.map(({ path, message }) => ({ flag: flagOf(path), message })));
 }
 
 function asNumber(text: string): number | string {

@@ -13,7 +13,6 @@ export interface Terminal {
 }
 
 const barWidth = 24;
-const clearLine = "\r\x1b[K";
 /** Ten times a second: faster than it can be read, slow enough to cost nothing. */
 const redrawMilliseconds = 100;
 
@@ -27,7 +26,7 @@ export async function withNotice<T>(
   try {
     return await promise;
   } finally {
-    terminal.write(clearLine);
+    clearLine(terminal);
   }
 }
 
@@ -37,8 +36,6 @@ export async function* withProgress(
   expected: Expected,
   terminal: Terminal,
 ): AsyncGenerator<Uint8Array, void, void> {
-  // A line that fills the last column would wrap; a terminal that does not know its width says 0.
-  const width = (terminal.columns || 80) - 1;
   const start = performance.now();
   let drawn = Number.NEGATIVE_INFINITY;
   let received = 0;
@@ -48,30 +45,44 @@ export async function* withProgress(
       const now = performance.now();
       if (now - drawn >= redrawMilliseconds) {
         const line = progressLine(received, expected, (now - start) / 1000);
-        terminal.write(`\r${line.slice(0, width)}\x1b[K`);
+        drawLine(line, terminal);
         drawn = now;
       }
       yield chunk;
     }
   } finally {
-    terminal.write(clearLine);
+    clearLine(terminal);
   }
+}
+
+/** Draws `line` over what stands on the terminal's line, cut to fit. */
+export function drawLine(line: string, terminal: Terminal): void {
+  // A line that fills the last column would wrap; a terminal that does not know its width says 0.
+  const width = (terminal.columns || 80) - 1;
+  terminal.write(`\r${line.slice(0, width)}\x1b[K`);
+}
+
+/** Leaves the terminal's line empty. */
+export function clearLine(terminal: Terminal): void {
+  terminal.write("\r\x1b[K");
 }
 
 /** The line after `received` bytes and `seconds`. Frames are counted as their share of the bytes. */
 export function progressLine(received: number, expected: Expected, seconds: number): string {
   if (expected.bytes === undefined) return formatBytes(received);
   const share = Math.min(1, received / expected.bytes);
-  const filled = Math.floor(share * barWidth);
-  const parts = [
-    `${"█".repeat(filled)}${"░".repeat(barWidth - filled)} ${Math.floor(100 * share)} %`,
-    `${formatBytes(received)} of ${formatBytes(expected.bytes)}`,
-  ];
+  const parts = [progressBar(share), `${formatBytes(received)} of ${formatBytes(expected.bytes)}`];
   if (expected.frames !== undefined) {
     parts.push(`${Math.floor(share * expected.frames)} of ${expected.frames} frames`);
   }
   if (received > 0) parts.push(`${formatSeconds((seconds * (1 - share)) / share)} left`);
   return parts.join(" · ");
+}
+
+/** As in `██████░░ 75 %`, three times as wide, of a share 0 … 1. */
+export function progressBar(share: number): string {
+  const filled = Math.floor(share * barWidth);
+  return `${"█".repeat(filled)}${"░".repeat(barWidth - filled)} ${Math.floor(100 * share)} %`;
 }
 
 /** As in `4.0 MB`; decimal prefixes. */

@@ -1,9 +1,16 @@
 /** `retort tunnel`: one simulation, into a file or a pipe. */
 import { Command } from "commander";
-import { ProblemError, simulateTunnelingNpz, simulateTunnelingRaw } from "#src/client/index.ts";
+import { simulateTunnelingNpz, simulateTunnelingRaw } from "#src/client/index.ts";
 import { tunnelingFields, tunnelingRequest } from "#src/tunneling/problem.ts";
-import { Interrupted } from "./failure.ts";
-import { type BadFlag, badFields, fieldOptions, flagOf, givenFields, UsageError } from "./flags.ts";
+import { untilInterrupted } from "./failure.ts";
+import {
+  asBadFlags,
+  type BadFlag,
+  badFields,
+  fieldOptions,
+  givenFields,
+  UsageError,
+} from "./flags.ts";
 import { fileOutput, type Output, standardOutput } from "./output.ts";
 import { formatSeconds, withNotice, withProgress } from "./progress.ts";
 import { badServer, serviceAt } from "./service.ts";
@@ -58,7 +65,7 @@ async function run(options: TunnelOptions): Promise<void> {
   await using output = await outputTo(options.out);
   const simulate = options.out?.endsWith(".npz") ? simulateTunnelingNpz : simulateTunnelingRaw;
   const showsProgress = process.stderr.isTTY && options.quiet !== true;
-  const asked = simulate(request, { baseUrl: service.url, signal }).catch(named);
+  const asked = simulate(request, { baseUrl: service.url, signal }).catch(asBadFlags);
   const answer = await (showsProgress ? withNotice(asked, "Solving …", process.stderr) : asked);
   const { body, byteLength, headers } = answer;
   const expected = { bytes: byteLength, frames: Number(headers.get("x-frames")) || undefined };
@@ -83,20 +90,4 @@ function badOut(out: string | undefined, isTerminal: boolean): BadFlag[] {
 
 function outputTo(out: string | undefined): Output | Promise<Output> {
   return out === undefined || out === "-" ? standardOutput() : fileOutput(out);
-}
-
-/** A signal that aborts when the process is told to stop; told twice, it stops at once. */
-function untilInterrupted(): AbortSignal {
-  const interrupted = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.once(signal, () => interrupted.abort(new Interrupted(signal)));
-  }
-  return interrupted.signal;
-}
-
-/** The server's limits are its own: what it refuses is a flag's value, like any other. */
-function named(error: unknown): never {
-  const isRefusal = error instanceof ProblemError && error.errors.length > 0;
-  if (!isRefusal) throw error;
-  throw new UsageError(error.errors.map(({ path, message }) => ({ flag: flagOf(path), message })));
 }

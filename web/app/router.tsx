@@ -1,6 +1,11 @@
 /** Addresses, and the page each one shows. */
 import { createRootRoute, createRoute, createRouter, useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
+import { jobStates } from "#src/jobs/state.ts";
+import { JobPage } from "../jobs/job-page.tsx";
+import { JobsPage } from "../jobs/page.tsx";
+import type { Shown } from "../jobs/pages.ts";
+import { SettingsPage } from "../settings/page.tsx";
 import { TunnelingPage } from "../tunneling/page.tsx";
 import { readAddress, type Written } from "../tunneling/question.ts";
 import { Missing } from "./missing.tsx";
@@ -30,8 +35,40 @@ function Tunneling() {
   return <TunnelingPage address={address} />;
 }
 
-/** The page's router; the instrument's state is the address's search. */
-export const router = createRouter({ routeTree: root.addChildren([tunneling]) });
+const jobs = createRoute({
+  getParentRoute: () => root,
+  path: "/jobs",
+  validateSearch: (search): Shown => {
+    const state = jobStates.find((state) => state === search.state);
+    const kind = typeof search.kind === "string" && search.kind !== "" ? search.kind : undefined;
+    return { ...(kind === undefined ? {} : { kind }), ...(state === undefined ? {} : { state }) };
+  },
+  component: Jobs,
+});
+
+function Jobs() {
+  const shown = jobs.useSearch();
+  const navigate = useNavigate({ from: "/jobs" });
+  return <JobsPage shown={shown} onShow={(search) => void navigate({ search })} />;
+}
+
+const oneJob = createRoute({ getParentRoute: () => root, path: "/jobs/$id", component: OneJob });
+
+function OneJob() {
+  const { id } = oneJob.useParams();
+  return <JobPage key={id} id={id} />;
+}
+
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: "/settings",
+  component: SettingsPage,
+});
+
+/** The page's router; an instrument's state is its address's search. */
+export const router = createRouter({
+  routeTree: root.addChildren([tunneling, jobs, oneJob, settings]),
+});
 
 declare module "@tanstack/react-router" {
   interface Register {

@@ -1,0 +1,104 @@
+/** Jobs over HTTP: list, look at, cancel and watch those of whoever asks. */
+import type { Job, JobEvent, JobPage } from "#src/jobs/job.ts";
+import { hasEnded, type JobState } from "#src/jobs/state.ts";
+import { askJson, type RequestOptions } from "./answer.ts";
+import { subscribe, type WatchOptions } from "./subscription.ts";
+
+/** Which jobs to list. */
+export interface JobFilter {
+  readonly kind?: string | undefined;
+  readonly state?: JobState | undefined;
+  /** Where the page before ended: its `next`. Default: from the newest. */
+  readonly cursor?: string | undefined;
+  /** Most jobs of a page, 1 … 200. Default, the server's: 50. */
+  readonly limit?: number | undefined;
+}
+
+/**
+ * Jobs of whoever asks. As everything here, it throws
+ * ProblemError when the server refuses (401: it wants a token; 404: no such job, or another's), and
+ * ConnectionError when it cannot be reached or goes away.
+ */
+export function listJobs(filter: JobFilter = {}, options: RequestOptions = {}): Promise<JobPage> {
+  const given = Object.entries(filter).filter(([, value]) => value !== undefined);
+  const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
+  return askJson({ path: search.size === 0 ? "jobs" : `jobs?${search}` }, options);
+}
+
+/** The job as it is now. */
+export function getJob(id: string, options: RequestOptions = {}): Promise<Job> {
+  return askJson({ path: pathOf(id) }, options);
+}
+
+/** What a completed job found. Refused (409) while there is none, with the reason. */
+export function getJobResult(id: string, options: RequestOptions = {}): Promise<unknown> {
+  return askJson({ path: `${pathOf(id)}/result` }, options);
+}
+
+/** Cancels a job, and gives it as it then is. Refused (409) when it has ended already. */
+export function cancelJob(id: string, options: RequestOptions = {}): Promise<Job> {
+  return askJson({ method: "DELETE", path: pathOf(id) }, options);
+}
+
+/** A job that does nothing but count: it shows how jobs come and go. */
+export interface CountRequest {
+  /** 1 … 10⁶; default 100. */
+  readonly to?: number;
+  /** Seconds from one number to the next, 0 … 10; default 0.05. */
+  readonly interval?: number;
+  /** −100 … 100; the highest begins first. Default 0. */
+  readonly priority?: number;
+}
+
+/** How to submit. */
+export interface SubmitOptions extends RequestOptions {
+  /** A name for the submission, up to 255 characters: the same job comes back however often it is sent. */
+  readonly idempotencyKey?: string | undefined;
+}
+
+/** Submits a counting job. Refused (429, with `retryAfter`) when the queue is full. */
+export function submitCount(
+  request: CountRequest = {},
+  { idempotencyKey, ...options }: SubmitOptions = {},
+): Promise<Job> {
+  const headers = idempotencyKey === undefined ? {} : { "idempotency-key": idempotencyKey };
+  return askJson({ method: "POST", path: "jobs/count", body: request, headers }, options);
+}
+
+/** How to watch one job. */
+export interface WatchJobOptions extends WatchOptions {
+  /** The `id` of the last event seen; default: from the job's beginning. */
+  readonly lastEventId?: string;
+}
+
+/** A change of a job, and its name to go on after. */
+export interface SeenJobEvent extends JobEvent {
+  readonly id: string;
+}
+
+/**
+ * Every change of a job, in order and none twice, until the one that ends it. A server that goes
+ * away is asked again, until it is back or the signal aborts. Throws likewise.
+ */
+export async function* watchJob(
+  id: string,
+  options: WatchJobOptions = {},
+): AsyncGenerator<SeenJobEvent, void, void> {
+  for await (const event of subscribe(`${pathOf(id)}/events`, options)) {
+    const change: JobEvent = JSON.parse(event.data);
+    yield { ...change, id: event.id };
+    if (hasEnded(change.state)) return;
+  }
+}
+
+/**
+ * Jobs of whoever asks, each whenever it changes, without an end. What changed while the server was
+ * lost is not told: list the jobs when `onConnected` is called. Throws likewise.
+ */
+export async function* watchJobs(options: WatchOptions = {}): AsyncGenerator<Job, void, void> {
+  for await (const { data } of subscribe("jobs/events", options)) yield JSON.parse(data);
+}
+
+function pathOf(id: string): string {
+  return `jobs/${encodeURIComponent(id)}`;
+}

@@ -1,0 +1,25 @@
+/** Why a job failed, for the person who caused it. */
+import type { JobError } from "#src/client/index.ts";
+
+interface FailureProps {
+  readonly error: JobError;
+}
+
+/** The sentence; what else there is to say is folded below it. */
+export function Failure({ error: { code, message, detail } }: FailureProps) {
+  return (
+    <div className="job-failure">
+      <p>{message}</p>
+      <details>
+        <summary>Details</summary>
+        <dl>
+          <dt>Code</dt>
+          <dd>{code}</dd>
+        </dl>
+        {detail != null && (
+          <pre>{typeof detail === "string" ? detail : JSON.stringify(detail, null, 2)}</pre>
+        )}
+      </details>
+    </div>
+  );
+}

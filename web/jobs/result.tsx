@@ -1,0 +1,45 @@
+/** What a completed job found. */
+import { Button } from "@mantine/core";
+import { useState } from "react";
+import { useJobResult } from "./queries.ts";
+
+/** Text that is shown; a browser is slow with more, and nobody reads it there. */
+const mostShown = 50_000;
+
+interface ResultProps {
+  readonly id: string;
+}
+
+/** The result as JSON, to read and to copy. */
+export function Result({ id }: ResultProps) {
+  const { data, error, isSuccess } = useJobResult(id);
+  const [said, setSaid] = useState("");
+  const text = isSuccess ? JSON.stringify(data, null, 2) : "";
+  const copy = () =>
+    navigator.clipboard.writeText(text).then(
+      () => setSaid("Copied"),
+      () => setSaid("The browser did not let it be copied"),
+    );
+  return (
+    <section className="job-result" aria-label="Result">
+      <h2>
+        Result
+        <span role="status" className="dim">
+          {said}
+        </span>
+        <Button size="compact-xs" variant="default" disabled={!isSuccess} onClick={copy}>
+          Copy
+        </Button>
+      </h2>
+      {error !== null && (
+        <p className="error" role="alert">
+          {error.message}
+        </p>
+      )}
+      <pre>
+        {text.slice(0, mostShown)}
+        {text.length > mostShown && `\n… and ${text.length - mostShown} characters more`}
+      </pre>
+    </section>
+  );
+}

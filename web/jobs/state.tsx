@@ -1,0 +1,57 @@
+/** A job's state and progress, in colour and in words. */
+import type { Job, JobState } from "#src/client/index.ts";
+import { percent } from "./wording.ts";
+import "./state.css";
+
+interface StateWordProps {
+  readonly state: JobState;
+}
+
+/** The state's word beside a dot of its colour. */
+export function StateWord({ state }: StateWordProps) {
+  return (
+    <span className="job-state" data-state={state}>
+      {state}
+    </span>
+  );
+}
+
+interface ProgressProps {
+  readonly job: Pick<Job, "progress" | "state" | "kind">;
+}
+
+/** How much is done: a bar that keeps its place whatever the state. */
+export function Progress({ job: { progress, state, kind } }: ProgressProps) {
+  return (
+    <div className="job-progress" data-state={state}>
+      <div
+        role="progressbar"
+        aria-label={`Progress of ${kind}`}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={Math.floor(100 * progress)}
+      >
+        <i style={{ transform: `scaleX(${progress})` }} />
+      </div>
+      <span>{percent(progress)}</span>
+    </div>
+  );
+}
+
+interface AttemptProps {
+  readonly job: Pick<Job, "attempt" | "max_attempts">;
+}
+
+/**
+ * Which attempt this is; nothing at the first. A server that stops hands its jobs back, which counts
+ * as no failure: then there are more attempts than may fail.
+ */
+export function Attempt({ job: { attempt, max_attempts } }: AttemptProps) {
+  if (attempt <= 1) return null;
+  return (
+    <span className="dim">
+      attempt {attempt}
+      {attempt <= max_attempts && ` of ${max_attempts}`}
+    </span>
+  );
+}

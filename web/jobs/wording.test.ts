@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { ago, describeRequest, duration, percent } from "./wording.ts";
+
+test("durations are as long as they need to be", () => {
+  assert.deepEqual(
+    [-5, 0, 420, 9949, 9950, 59_400, 59_600, 185_000, 3_599_499, 7_810_000].map(duration),
+    ["0.0 s", "0.0 s", "0.4 s", "9.9 s", "10 s", "59 s", "1 min 00 s", "3 min 05 s"].concat([
+      "59 min 59 s",
+      "2 h 10 min",
+    ]),
+  );
+});
+
+test("what is past is told in the largest unit, a clock that is late or not", () => {
+  const now = Date.parse("2026-11-21T05:00:00Z");
+  const minutes = [-3, 0, 1, 59, 60, 23 * 60];
+  assert.deepEqual(
+    minutes.map((minute) => ago(now - 60_000 * minute, now)),
+    ["just now", "just now", "1 min ago", "59 min ago", "1 h ago", "23 h ago"],
+  );
+  assert.match(ago(now - 3 * 86_400_000, now), /18/);
+});
+
+test("only what is done is 100 %", () => {
+  assert.deepEqual([0, 0.005, 0.999, 1].map(percent), ["0 %", "0 %", "99 %", "100 %"]);
+});
+
+test("a request is told in one line", () => {
+  assert.equal(describeRequest({ to: 100, interval: 0.05 }), "to 100 · interval 0.05");
+  assert.equal(describeRequest({ sequence: "M".repeat(400), use_msa: true }), "use msa true");
+  assert.equal(describeRequest(null), "");
+  assert.ok(
+    describeRequest({ a: "x".repeat(40), b: "y".repeat(40), c: "z".repeat(40) }).length <= 90,
+  );
+});
