@@ -1,18 +1,20 @@
 /**
  * Side-by-side measurements against what a user would pick instead.
  *
- *     npm run bench -- [instrument] [--full] [--sizes 1000,2000] [--rounds 5] [--write docs/benchmark.md]
+ *     npm run bench -- [tunneling|jobs] [--full] [--sizes 1000,2000] [--rounds 5] [--write docs/benchmark.md]
  */
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
+import { measureJobs } from "./jobs.ts";
 import { describeMachine } from "./machine.ts";
 import type { Measure } from "./measure.ts";
 import { measureTunneling } from "./tunneling.ts";
 
-const instruments: Readonly<Record<string, { measure: Measure; sizes: string }>> = {
+const subjects: Readonly<Record<string, { measure: Measure; sizes: string }>> = {
   tunneling: { measure: measureTunneling, sizes: "1000,2000,4000,8000" },
+  jobs: { measure: measureJobs, sizes: "200,1000" },
 };
 
 const { values, positionals } = parseArgs({
@@ -26,13 +28,13 @@ const { values, positionals } = parseArgs({
 });
 
 const name = positionals[0] ?? "tunneling";
-const instrument = instruments[name];
-if (!instrument) {
-  throw new Error(`no instrument "${name}" to measure; there is ${Object.keys(instruments)}`);
+const subject = subjects[name];
+if (!subject) {
+  throw new Error(`there is no "${name}" to measure, but ${Object.keys(subjects).join(", ")}`);
 }
 
-const result = await instrument.measure({
-  sizes: (values.sizes ?? instrument.sizes).split(",").map(Number),
+const result = await subject.measure({
+  sizes: (values.sizes ?? subject.sizes).split(",").map(Number),
   rounds: Number(values.rounds),
   full: values.full,
 });

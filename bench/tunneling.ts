@@ -26,7 +26,11 @@ const largestError = 2e-6;
 export async function measureTunneling(options: BenchOptions): Promise<string> {
   const python = findPython();
   const peer = startPeer(python);
-  const service = await startService(process.execPath, ["src/cli.ts", "serve", "--port", "0"]);
+  const dataDir = await mkdtemp(join(tmpdir(), "retort-bench-"));
+  const service = await startService(process.execPath, [
+    ...["src/cli.ts", "serve", "--port", "0"],
+    ...["--data-dir", dataDir],
+  ]);
   const url = `${service.url}/api/quantum-tunneling`;
   try {
     const measured: Measured[] = [];
@@ -40,6 +44,7 @@ export async function measureTunneling(options: BenchOptions): Promise<string> {
   } finally {
     peer.close();
     await service.close();
+    await rm(dataDir, { recursive: true });
   }
 }
 

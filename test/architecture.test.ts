@@ -49,7 +49,15 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   ],
   "web/dev.ts": ["src/server/"],
   "web/vite.config.ts": [],
-  "bench/": ["src/tunneling/", "src/numeric/", "src/arrays/", "src/client/", "src/server/"],
+  "bench/": [
+    "src/tunneling/",
+    "src/numeric/",
+    "src/arrays/",
+    "src/storage/",
+    "src/jobs/",
+    "src/client/",
+    "src/server/",
+  ],
 };
 
 /** The packages an instrument's core may use: it is pure, and runs in the browser too. */
