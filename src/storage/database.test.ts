@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { setTimeout as delay } from "node:timers/promises";
+import fc from "fast-check";
 import { onBothDatabases } from "#test/support/databases.ts";
 import { asUser, continueAsProgram, localUser } from "./identity.ts";
 
@@ -88,4 +89,27 @@ onBothDatabases("a notification is heard after its commit, and only then", async
   await delay(50);
   assert.deepEqual(heard, ["yes"]);
   assert.equal(resumed, 1);
+});
+
+onBothDatabases("claims reach the database as they are, whatever they say", async (database) => {
+  const text = fc.string({ unit: "binary" });
+  await fc.assert(
+    fc.asyncProperty(text, text, async (name, value) => {
+      const claims = { sub: localUser.claims.sub!, [`x${name}`]: value };
+      const { rows } = await asUser(database, { role: "authenticated", claims }, (session) =>
+        session.query(
+          "select current_setting('request.jwt.claims') as claims, current_user as user",
+        ),
+      );
+      assert.deepEqual(rows, [{ claims: JSON.stringify(claims), user: "authenticated" }]);
+    }),
+    {
+      examples: [
+        ["'", "'); drop table public.jobs; --"],
+        ["\\", "\\'"],
+        ["$1", "E'\\\\'"],
+      ],
+      numRuns: 200,
+    },
+  );
 });

@@ -34,8 +34,11 @@ export interface Database extends Session {
   readonly kind: "pglite" | "postgres";
   /** Which database, for people, without secrets: `Postgres 15.19, test at 127.0.0.1:5432`. */
   readonly description: string;
-  /** All of `work` or nothing; an error it throws undoes it. Only `session` belongs to it. */
-  transaction<T>(work: (session: Session) => Promise<T>): Promise<T>;
+  /**
+   * All of `work` or nothing; an error it throws undoes it. Only `session` belongs to it.
+   * @param opening SQL that is its first statement, and saves a way to the server. Default: none
+   */
+  transaction<T>(work: (session: Session) => Promise<T>, opening?: string): Promise<T>;
   /**
    * Hears every `NOTIFY` on a channel. A notification is a hint that may be lost while the connection
    * is: `resumed` is called whenever listening begins or begins again, to look for oneself.

@@ -1,4 +1,5 @@
 /** Who asks, as far as the database is concerned: its policies read the role and the claims. */
+import { escapeLiteral } from "pg";
 import type { Database, Session } from "./database.ts";
 
 /** Who asks, from a token that was verified. */
@@ -23,13 +24,10 @@ export function asUser<T>(
   { role, claims }: Identity,
   work: (session: Session) => Promise<T>,
 ): Promise<T> {
-  return database.transaction(async (session) => {
-    await session.query(
-      "select set_config('role', $1, true), set_config('request.jwt.claims', $2, true)",
-      [role, JSON.stringify(claims)],
-    );
-    return await work(session);
-  });
+  const opening =
+    `select set_config('role', ${escapeLiteral(role)}, true), ` +
+    `set_config('request.jwt.claims', ${escapeLiteral(JSON.stringify(claims))}, true)`;
+  return database.transaction(work, opening);
 }
 
 /**

@@ -31,7 +31,12 @@ export async function openEmbedded(directory?: string): Promise<Embedded> {
         ...session,
         kind: "pglite",
         description: `PGlite (Postgres ${rows[0]!.version}) in ${directory ?? "memory"}`,
-        transaction: (work) => engine.transaction((inner) => work(sessionOf(inner))),
+        transaction: (work, opening) =>
+          engine.transaction(async (inner) => {
+            const own = sessionOf(inner);
+            if (opening !== undefined) await own.query(opening);
+            return await work(own);
+          }),
         listen: (channel, heard, resumed) => listen(engine, channel, heard, resumed),
         close: () => engine.close(),
       };

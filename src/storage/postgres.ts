@@ -71,7 +71,7 @@ export async function openPostgres(url: string): Promise<Database> {
     ...session,
     kind: "postgres",
     description: `Postgres ${version}, ${addressOf(url)}`,
-    transaction: (work) => transaction(pool, work),
+    transaction: (work, opening) => transaction(pool, work, opening),
     async listen(channel, heard, resumed) {
       const listening = await listen(url, channel, heard, resumed);
       listenings.add(listening);
@@ -123,14 +123,18 @@ function sessionOf(client: pg.Pool | pg.ClientBase): Session {
   };
 }
 
-async function transaction<T>(pool: pg.Pool, work: (session: Session) => Promise<T>): Promise<T> {
+async function transaction<T>(
+  pool: pg.Pool,
+  work: (session: Session) => Promise<T>,
+  opening = "",
+): Promise<T> {
   const client = await pool.connect().catch((error: unknown) => {
     throw databaseFailure(error);
   });
   const session = sessionOf(client);
   let broken: Error | undefined;
   try {
-    await session.query("begin");
+    await session.query(`begin; ${opening}`);
     const result = await work(session);
     const { command } = await client.query("commit");
     if (command !== "COMMIT")

