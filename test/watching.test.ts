@@ -1,29 +1,13 @@
 /** What those who watch a server are told: its health, its metrics and what is in use. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Flags, readConfig } from "#src/server/config.ts";
-import { openPlatform, type Platform } from "#src/server/platform.ts";
-import type { DatabaseSettings } from "#src/storage/open.ts";
-import { newApp } from "#test/support/app.ts";
+import { newApp, wholeApp } from "#test/support/app.ts";
 import { databaseKinds, lackOf, newDatabase } from "#test/support/databases.ts";
-import { type Ending, lastFirst } from "#test/support/last-first.ts";
-import { wayTo } from "#test/support/proxy.ts";
+import { connectionTo } from "#test/support/job-connection.ts";
+import { lastFirst } from "#test/support/last-first.ts";
 import { bearer, secret, tokenFor } from "#test/support/tokens.ts";
 
 const user = "6c1f8a52-94a1-4e6a-8a67-3d1d2f0c9b11";
-
-/** An application with everything it stands on; flags as on the command line. */
-async function wholeApp(
-  ending: Ending,
-  { url, dataDir }: DatabaseSettings,
-  { isWorker = false, ...flags }: Flags & { isWorker?: boolean } = {},
-) {
-  const all: Flags = { DATA_DIR: dataDir, LOG_LEVEL: "silent", ...flags };
-  if (url !== undefined) all.DATABASE_URL = url;
-  const platform: Platform = await openPlatform(readConfig(all), { isWorker });
-  ending.after(() => platform.close());
-  return { platform, app: await newApp(ending, all, platform) };
-}
 
 for (const kind of databaseKinds) {
   test(`health says what is there (${kind})`, { skip: lackOf(kind) }, async (t) => {
@@ -49,14 +33,13 @@ const postgres = { skip: lackOf("postgres") };
 test("health fails while the database is away, and only then", postgres, async (t) => {
   const ending = lastFirst(t);
   const settings = await newDatabase(ending, "postgres");
-  const url = new URL(settings.url!);
-  const way = await wayTo(ending, Number(url.port || 5432));
-  url.port = String(way.port);
-  const { app } = await wholeApp(ending, { ...settings, url: url.href });
+  const connection = await connectionTo(settings.url!);
+  ending.after(() => connection[Symbol.asyncDispose]());
+  const { app } = await wholeApp(ending, { ...settings, url: connection.url });
   const ask = () => app.inject("/health");
 
   assert.equal((await ask()).statusCode, 200);
-  way.block();
+  connection.cut();
   let answer = await ask();
   for (let tries = 0; tries < 100 && answer.statusCode === 200; tries++) {
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -67,7 +50,7 @@ test("health fails while the database is away, and only then", postgres, async (
   assert.deepEqual(seen, { status: "away", kind: "postgres", latency_ms: null });
   assert.deepEqual([status, queue, blobs.status], ["failing", null, "ok"]);
 
-  way.clear();
+  connection.mend();
   for (let tries = 0; tries < 100 && answer.statusCode === 503; tries++) {
     await new Promise((resolve) => setTimeout(resolve, 100));
     answer = await ask();
@@ -79,7 +62,12 @@ test("metrics are Prometheus' text, and count what was asked", async (t) => {
   const ending = lastFirst(t);
   const { app } = await wholeApp(ending, await newDatabase(ending, "pglite"), { isWorker: true });
   const server = await app.listen({ port: 0, host: "127.0.0.1" });
-  const { id } = await (await fetch(`${server}/jobs/count`, { method: "POST" })).json();
+  const count = {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ to: 2 }),
+  };
+  const { id } = await (await fetch(`${server}/jobs/count`, count)).json();
   const state = async () => (await (await fetch(`${server}/jobs/${id}`)).json()).state as string;
   for (let tries = 0; tries < 500 && (await state()) !== "completed"; tries++) {
     await new Promise((resolve) => setTimeout(resolve, 50));

@@ -45,6 +45,16 @@ test("who navigates sees the page, also where the API has an address of the same
   assert.deepEqual(await asked.json(), { jobs: [] });
 });
 
+test("files named by their content are kept for good, and the page is looked at again", {
+  skip: !hasPage && "the page is not built",
+}, async (t) => {
+  const app = await newApp(t);
+  const page = await app.inject("/");
+  assert.equal(page.headers["cache-control"], "no-cache");
+  const [, script] = /src="(\/assets\/[^"]+)"/.exec(page.body)!;
+  assert.match(String((await app.inject(script!)).headers["cache-control"]), /immutable/);
+});
+
 test("JSON in another encoding: 415", async (t) => {
   const app = await newApp(t);
   app.post("/body", ({ body }) => ({ body }));

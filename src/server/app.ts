@@ -21,6 +21,7 @@ import { answerOrigins } from "./origins.ts";
 import { hasPage, servePage } from "./page.ts";
 import type { Platform } from "./platform.ts";
 import { settingsRoute } from "./settings-route.ts";
+import { answerUnreadable } from "./unreadable.ts";
 
 /**
  * A client that neither reads nor writes for this long is gone, and its place is given back. Node
@@ -40,6 +41,7 @@ export async function createApp(
   const app = fastify({
     loggerInstance: platform?.log ?? createLog(config),
     logController: new RequestLog(),
+    ...answerUnreadable,
     genReqId: () => randomUUID(),
     bodyLimit: config.LIMIT_BODY_BYTES,
     trustProxy: config.TRUSTED_PROXIES.length > 0 && config.TRUSTED_PROXIES,

@@ -51,6 +51,9 @@ const refused: [string, Flags, RegExp[]][] = [
   ["a short secret", { JWT_SECRET: "short" }, [/JWT_SECRET must be at least 32 bytes/]],
   ["a database of another make", { DATABASE_URL: "mysql://u@h/d" }, [/DATABASE_URL.*postgres:/]],
   ["an address that is none", { JWKS_URL: "keys" }, [/JWKS_URL must be the address/]],
+  ["a password where people see it", { JWKS_URL: "https://u:p@h/k" }, [/JWKS_URL.*without a user/]],
+  ["a proxy's name", { TRUSTED_PROXIES: "10.0.0.0/8, lab" }, [/TRUSTED_PROXIES must be addresses/]],
+  ["a network that is too narrow", { TRUSTED_PROXIES: "10.0.0.0/33" }, [/TRUSTED_PROXIES/]],
   ["others without identity", { HOST: "0.0.0.0" }, [/HOST is 0\.0\.0\.0.*JWT_SECRET.*--insecure/]],
   [
     "two who sign",
@@ -85,6 +88,7 @@ test("no refusal repeats a secret", () => {
 const accepted: [string, Flags][] = [
   ["others, with identity", { HOST: "0.0.0.0", JWT_SECRET: secret }],
   ["others, insisting", { HOST: "::", INSECURE: true }],
+  ["proxies of both kinds", { TRUSTED_PROXIES: "127.0.0.1, fd00::/8, 10.0.0.0/8" }],
   ["every name of this machine", { HOST: "127.1.2.3" }],
   ["a bucket with its details", { S3_BUCKET: "lab", S3_REGION: "eu-west-1" }],
 ];

@@ -6,7 +6,8 @@ import { DatabaseError } from "#src/storage/failure.ts";
 import { ForbiddenError } from "./local-user.ts";
 import { SignInError } from "./tokens.ts";
 
-const problemType = "application/problem+json";
+/** Media type of a problem document. */
+export const problemType = "application/problem+json";
 
 /** A problem document, as the API documentation shows it. */
 export const problemDocument = z
@@ -104,22 +105,21 @@ function detailOf(error: Answerable, status: number, { headers }: FastifyRequest
   return `The body is ${headers["content-type"]}; send it as application/json, in UTF-8.`;
 }
 
+/** What was wrong, in the words of whoever found it. */
+type Problem = Pick<ProblemDocument, "status" | "detail"> &
+  Partial<Pick<ProblemDocument, "title" | "errors">>;
+
 /** Answers with a problem document. */
-export function sendProblem(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  problem: Pick<ProblemDocument, "status" | "detail"> &
-    Partial<Pick<ProblemDocument, "title" | "errors">>,
-) {
-  const document: ProblemDocument = {
-    type: "about:blank",
-    title: problem.title ?? STATUS_CODES[problem.status] ?? "Error",
-    status: problem.status,
-    detail: problem.detail,
-    errors: problem.errors ?? [],
-    request_id: request.id,
-  };
+export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem) {
   // As bytes: to a string Fastify would add a charset, which this type has not (RFC 9457).
-  const bytes = Buffer.from(JSON.stringify(document));
+  const bytes = Buffer.from(JSON.stringify(problemOf(problem, request.id)));
   return reply.code(problem.status).type(problemType).send(bytes);
+}
+
+/** The problem document of a request. */
+export function problemOf(
+  { status, detail, title = STATUS_CODES[status] ?? "Error", errors = [] }: Problem,
+  requestId: string,
+): ProblemDocument {
+  return { type: "about:blank", title, status, detail, errors, request_id: requestId };
 }

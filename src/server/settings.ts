@@ -1,4 +1,5 @@
 /** Every setting: its name in the environment, what it may be, its default and what it is for. */
+import { isIP } from "node:net";
 import { availableParallelism } from "node:os";
 import * as z from "zod";
 import { defaultLimits } from "#src/tunneling/problem.ts";
@@ -14,7 +15,7 @@ const network = {
   CORS_ORIGINS: list(isOrigin, "must be origins such as https://lab.example, or *").describe(
     "origins whose pages may ask as their user, separated by commas; * is any (default: none)",
   ),
-  TRUSTED_PROXIES: list().describe(
+  TRUSTED_PROXIES: list(isNetwork, "must be addresses or networks such as 10.0.0.0/8").describe(
     "addresses of the proxies before this server, whose X-Forwarded-For is believed (default: none)",
   ),
   LOG_LEVEL: oneOf("fatal", "error", "warn", "info", "debug", "trace", "silent")
@@ -23,7 +24,12 @@ const network = {
 };
 
 const database = {
-  DATABASE_URL: address(["postgres:", "postgresql:"], "must be the address of a Postgres")
+  DATABASE_URL: z
+    .string()
+    .refine(
+      (text) => /^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? ""),
+      "must be the address of a Postgres, as in postgres://user:password@host:5432/name",
+    )
     .optional()
     .describe("Postgres or Supabase instead of the database in DATA_DIR"),
 };
@@ -31,7 +37,7 @@ const database = {
 const files = {
   DATA_DIR: z.string().default("./data").describe("directory of the database and of the files"),
   S3_BUCKET: z.string().optional().describe("bucket for the files, instead of DATA_DIR"),
-  S3_ENDPOINT: address(["http:", "https:"], "must be the address of an S3 service")
+  S3_ENDPOINT: webAddress("of an S3 service")
     .optional()
     .describe("S3 service that has the bucket, where it is not Amazon's"),
   S3_REGION: z.string().optional().describe("region of the bucket"),
@@ -47,10 +53,10 @@ const identity = {
     .refine((secret) => Buffer.byteLength(secret) >= 32, "must be at least 32 bytes long")
     .optional()
     .describe("secret that signs the users' tokens (HS256)"),
-  JWKS_URL: address(["http:", "https:"], "must be the address of a key set")
+  JWKS_URL: webAddress("of a key set")
     .optional()
     .describe("where the keys are that the users' tokens are signed with"),
-  SUPABASE_URL: address(["http:", "https:"], "must be the address of a Supabase project")
+  SUPABASE_URL: webAddress("of a Supabase project")
     .optional()
     .describe("Supabase project whose users these are"),
   JWT_AUDIENCE: z.string().default("authenticated").describe("whom the tokens must be meant for"),
@@ -124,17 +130,17 @@ function oneOf<const Word extends string>(...words: readonly Word[]) {
   return z.enum(words, `must be one of ${words.join(", ")}`);
 }
 
-function address(protocols: readonly string[], error: string) {
-  const example = `${protocols[0]}//…`;
-  return z
-    .string()
-    .refine(
-      (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
-      `${error}, as in ${example}`,
-    );
+/** The addresses are shown to people, and are no place for secrets. */
+function webAddress(of: string) {
+  const isPublic = (text: string) => {
+    const { protocol = "", username, password } = URL.parse(text) ?? {};
+    return /^https?:$/.test(protocol) && !username && !password;
+  };
+  const error = `must be the address ${of}, as in https://host, without a user or password`;
+  return z.string().refine(isPublic, error);
 }
 
-function list(isItem: (item: string) => boolean = () => true, error = "") {
+function list(isItem: (item: string) => boolean, error: string) {
   return z
     .string()
     .optional()
@@ -145,4 +151,10 @@ function list(isItem: (item: string) => boolean = () => true, error = "") {
 
 function isOrigin(text: string): boolean {
   return text === "*" || (URL.canParse(text) && new URL(text).origin === text);
+}
+
+function isNetwork(text: string): boolean {
+  const [address = "", bits = "0", ...more] = text.split("/");
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return more.length === 0 && /^\d+$/.test(bits) && Number(bits) <= most;
 }

@@ -1,9 +1,10 @@
-/** The application with a thread of its own, asked without a network. */
+/** The application, with a thread of its own. */
 import type { FastifyInstance } from "fastify";
 import { compileKernels } from "#src/numeric/kernels.ts";
 import { createApp } from "#src/server/app.ts";
 import { type Flags, readConfig } from "#src/server/config.ts";
-import type { Platform } from "#src/server/platform.ts";
+import { openPlatform, type Platform } from "#src/server/platform.ts";
+import type { DatabaseSettings } from "#src/storage/open.ts";
 import { Simulator } from "#src/tunneling/simulator.ts";
 import type { Ending } from "./last-first.ts";
 
@@ -25,4 +26,20 @@ export async function newApp(
     await simulator.close();
   });
   return app;
+}
+
+/** How a whole application is built: settings as on the command line, and whether it works on jobs. */
+export type WholeOptions = Flags & { readonly isWorker?: boolean };
+
+/** Builds the application with everything that it stands on, in the place of that database. */
+export async function wholeApp(
+  ending: Ending,
+  { url, dataDir }: DatabaseSettings,
+  { isWorker = false, ...flags }: WholeOptions = {},
+): Promise<{ app: FastifyInstance; platform: Platform }> {
+  const all: Flags = { DATA_DIR: dataDir, LOG_LEVEL: "silent", ...flags };
+  if (url !== undefined) all.DATABASE_URL = url;
+  const platform = await openPlatform(readConfig(all), { isWorker });
+  ending.after(() => platform.close());
+  return { app: await newApp(ending, all, platform), platform };
 }

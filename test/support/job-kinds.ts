@@ -1,4 +1,4 @@
-/** Kinds of jobs for tests, whose work leaves traces in tables of the test. */
+/** Kinds of jobs for tests, whose work leaves traces: see job-traces.ts. */
 import { setTimeout as sleep } from "node:timers/promises";
 import * as z from "zod";
 import { defineKind, type Kind } from "#src/jobs/kind.ts";
@@ -7,18 +7,6 @@ import type { Database } from "#src/storage/database.ts";
 
 /** Says nothing. */
 export const noLog: JobLog = { info() {}, warn() {}, error() {} };
-
-/**
- * Makes the tables: `effects` has a row for every completion, `beginnings` one for every attempt with
- * the step from which it went on. Nothing keeps a job out that is done twice.
- */
-export async function makeTraces(database: Database): Promise<void> {
-  await database.query(`reset role;
-    create table effects (job uuid not null);
-    create table beginnings (job uuid not null, attempt int not null, step int not null);
-    grant select, insert on effects, beginnings to retort;
-    set role retort`);
-}
 
 /** Goes so many steps, saves each, and leaves an effect. */
 export function stepping(database: Database): Kind {
@@ -60,5 +48,19 @@ export const deadly = defineKind({
   run() {
     process.kill(process.pid, "SIGKILL");
     return new Promise(() => {});
+  },
+});
+
+/** Leaves a promise behind that fails, which nobody heeds. */
+export const forgetful = defineKind({
+  name: "forgetful",
+  request: z.object({}),
+  concurrency: 1,
+  timeoutSeconds: 60,
+  maxAttempts: 1,
+  async run() {
+    Promise.reject(new Error("forgotten"));
+    await sleep(100);
+    return { result: null };
   },
 });

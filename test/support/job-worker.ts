@@ -6,7 +6,7 @@ import { openJobs } from "#src/jobs/jobs.ts";
 import { localUser } from "#src/storage/identity.ts";
 import { openDatabase } from "#src/storage/open.ts";
 import { openPostgres } from "#src/storage/postgres.ts";
-import { deadly, noLog, stepping } from "./job-kinds.ts";
+import { deadly, forgetful, noLog, stepping } from "./job-kinds.ts";
 
 const [settings = "", submissions = "0"] = process.argv.slice(2);
 const { url, dataDir } = JSON.parse(settings);
@@ -15,7 +15,7 @@ const database = url === undefined ? await openDatabase({ dataDir }) : await ope
 const kind = stepping(database);
 const jobs = await openJobs({
   database,
-  kinds: [kind, deadly],
+  kinds: [kind, deadly, forgetful],
   worker: true,
   log: noLog,
   deathSeconds: 10,
