@@ -60,12 +60,14 @@ export function sentence(error: unknown): string {
   return error instanceof Error && error.stack ? error.stack : String(error);
 }
 
-function problem({ message, errors, retryAfter, requestId }: ProblemError): string {
+function problem({ status, message, errors, retryAfter, requestId }: ProblemError): string {
+  // A refusal says itself what there is to say.
+  const isLogged = status >= 500 && requestId !== undefined;
   return [
     message,
     ...errors.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`)),
     ...(retryAfter === undefined ? [] : [`Ask again in ${retryAfter} s.`]),
-    ...(requestId === undefined ? [] : [`The server's log has it as request ${requestId}.`]),
+    ...(isLogged ? [`The server's log has it as request ${requestId}.`] : []),
   ].join("\n");
 }
 

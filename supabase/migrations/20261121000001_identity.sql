@@ -15,10 +15,13 @@ begin
         null;
       end;
     end if;
-    -- Whoever connects becomes one of them for the length of a transaction.
-    if not pg_has_role(current_user, wanted, 'member') then
+    -- Whoever connects becomes one of them for the length of a transaction. From Postgres 16 on, to have
+    -- made a role is not enough; of Supabase's own roles this one is a member already.
+    begin
       execute format('grant %I to %I', wanted, current_user);
-    end if;
+    exception when insufficient_privilege then
+      null;
+    end;
   end loop;
 end
 $$;
