@@ -4,9 +4,9 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { blobKey } from "#src/storage/blob-key.ts";
-import { BlobsAwayError } from "#src/storage/blobs.ts";
-import { type BlobSettings, openBlobs } from "#src/storage/open-blobs.ts";
+import { BlobsAwayError } from "#src/storage/blobs/blobs.ts";
+import { blobKey } from "#src/storage/blobs/key.ts";
+import { type BlobSettings, openBlobs } from "#src/storage/blobs/open.ts";
 import { type RunningStore, storeKinds } from "./support/blob-stores.ts";
 import { type ObjectStore, startRclone, withoutRclone } from "./support/object-store.ts";
 

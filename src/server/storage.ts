@@ -1,10 +1,10 @@
 /** The database and the files that the configuration names. */
 
-import { claimBlobStore } from "#src/storage/blob-store.ts";
-import type { Blobs } from "#src/storage/blobs.ts";
+import type { Blobs } from "#src/storage/blobs/blobs.ts";
+import { claimBlobStore } from "#src/storage/blobs/claim.ts";
+import { openBlobs } from "#src/storage/blobs/open.ts";
 import type { Database } from "#src/storage/database.ts";
 import { openDatabase } from "#src/storage/open.ts";
-import { openBlobs } from "#src/storage/open-blobs.ts";
 import type { Progress } from "#src/storage/schema.ts";
 import type { Config } from "./config.ts";
 

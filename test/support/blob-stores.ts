@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type BlobSettings, openBlobs } from "#src/storage/open-blobs.ts";
+import { type BlobSettings, openBlobs } from "#src/storage/blobs/open.ts";
 import {
   type ObjectStore,
   startMoto,

@@ -4,8 +4,8 @@
  * end the most bytes that were in its heap and outside.
  */
 import { setTimeout } from "node:timers/promises";
-import { blobKey } from "#src/storage/blob-key.ts";
-import { openBlobs } from "#src/storage/open-blobs.ts";
+import { blobKey } from "#src/storage/blobs/key.ts";
+import { openBlobs } from "#src/storage/blobs/open.ts";
 
 const CHUNK = 2 ** 16;
 const BEGUN = 20 * 2 ** 20;

@@ -11,7 +11,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
-import type { BucketSettings } from "#src/storage/bucket-settings.ts";
+import type { BucketSettings } from "#src/storage/blobs/bucket-settings.ts";
 
 const rclone = process.env.RCLONE ?? "rclone";
 const python = process.env.PYTHON ?? "python3";

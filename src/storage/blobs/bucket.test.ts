@@ -14,9 +14,9 @@ import {
   withoutMoto,
   withoutRclone,
 } from "#test/support/object-store.ts";
-import { blobKey } from "./blob-key.ts";
 import { BlobExistsError, BlobsAwayError, BlobsRefusedError } from "./blobs.ts";
 import { openBucket } from "./bucket.ts";
+import { blobKey } from "./key.ts";
 
 const key = blobKey("datasets/0b6f/data.npz");
 const LARGE = 8 * 2 ** 20 + 1;

@@ -1,7 +1,7 @@
 /** Whether a store does what stores do, found out with a few bytes. */
 import { randomUUID } from "node:crypto";
-import { blobKey } from "./blob-key.ts";
 import type { Abortable, Blobs } from "./blobs.ts";
+import { blobKey } from "./key.ts";
 
 /**
  * Writes, reads and deletes a few bytes. Two may check at once.

@@ -1,5 +1,5 @@
 /** The one place where a database's files are: two machines with a folder each would lose half of them. */
-import type { Database } from "./database.ts";
+import type { Database } from "../database.ts";
 
 /** The database's files are elsewhere. */
 export class OtherStoreError extends Error {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { onBothDatabases } from "#test/support/databases.ts";
-import { claimBlobStore } from "./blob-store.ts";
+import { claimBlobStore } from "./claim.ts";
 
 onBothDatabases("a database's files are in one store", async (database) => {
   const rivals = ["folder a", "folder b"].map((store) => claimBlobStore(database, store));

@@ -3,7 +3,6 @@ import { createHash, randomBytes } from "node:crypto";
 import { after, before, describe, test } from "node:test";
 import fc from "fast-check";
 import { openEmpty, type RunningStore, storeKinds } from "#test/support/blob-stores.ts";
-import { blobKey } from "./blob-key.ts";
 import {
   BlobExistsError,
   BlobMissingError,
@@ -11,7 +10,8 @@ import {
   type Blobs,
   type ReadOptions,
 } from "./blobs.ts";
-import { openBlobs } from "./open-blobs.ts";
+import { blobKey } from "./key.ts";
+import { openBlobs } from "./open.ts";
 
 /** A bucket takes larger blobs in parts of this size. */
 const PART = 8 * 2 ** 20;

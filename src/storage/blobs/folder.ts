@@ -5,7 +5,6 @@
 import { randomUUID } from "node:crypto";
 import { type FileHandle, mkdir, open, readdir, readFile, rm, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import { type BlobKey, checkPrefix, isBlobKey } from "./blob-key.ts";
 import {
   type Abortable,
   BlobExistsError,
@@ -22,8 +21,9 @@ import {
   type ReadOptions,
   type WrittenBlob,
 } from "./blobs.ts";
-import { checkBlobs } from "./check-blobs.ts";
+import { checkBlobs } from "./check.ts";
 import { publish, syncFolder, writeAndSync } from "./durable-file.ts";
+import { type BlobKey, checkPrefix, isBlobKey } from "./key.ts";
 
 /** The most bytes that are read at a time. */
 const PIECE = 2 ** 18;

@@ -1,5 +1,5 @@
 /** Files that last: the one interface to them, whether they are in a folder or in a bucket. */
-import type { BlobKey } from "./blob-key.ts";
+import type { BlobKey } from "./key.ts";
 
 /** What a store knows of a blob. */
 export interface BlobInfo {

@@ -13,9 +13,9 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
-import { blobKey } from "./blob-key.ts";
 import { BlobsRefusedError } from "./blobs.ts";
 import { openFolder } from "./folder.ts";
+import { blobKey } from "./key.ts";
 
 const key = blobKey("datasets/0b6f/data.npz");
 

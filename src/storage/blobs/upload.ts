@@ -11,9 +11,9 @@ import {
   type S3Client,
   UploadPartCommand,
 } from "@aws-sdk/client-s3";
-import type { BlobKey } from "./blob-key.ts";
 import { BlobExistsError, BlobsAwayError, type Bytes, type WrittenBlob } from "./blobs.ts";
 import { statusOf } from "./bucket-failure.ts";
+import type { BlobKey } from "./key.ts";
 import { inParts, passing } from "./pieces.ts";
 
 /**

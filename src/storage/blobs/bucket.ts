@@ -13,7 +13,6 @@ import {
   paginateListObjectsV2,
   S3Client,
 } from "@aws-sdk/client-s3";
-import { type BlobKey, checkPrefix, isBlobKey } from "./blob-key.ts";
 import {
   type Abortable,
   BlobExistsError,
@@ -32,7 +31,8 @@ import {
 } from "./blobs.ts";
 import { explainFailures, noBucket, statusOf } from "./bucket-failure.ts";
 import type { BucketSettings } from "./bucket-settings.ts";
-import { checkBlobs } from "./check-blobs.ts";
+import { checkBlobs } from "./check.ts";
+import { type BlobKey, checkPrefix, isBlobKey } from "./key.ts";
 import { type Place, removeLeftovers, upload } from "./upload.ts";
 
 /** Time for a connection, in milliseconds. */

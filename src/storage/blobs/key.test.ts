@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { BlobKeyError, blobKey, checkPrefix } from "./blob-key.ts";
+import { BlobKeyError, blobKey, checkPrefix } from "./key.ts";
 
 test("a key is folders and a file with an extension, in small letters", () => {
   const longest = `${"a".repeat(99)}/`.repeat(5) + "b.bin".padStart(12, "b");
