@@ -25,11 +25,11 @@ async function run(options: ParsedOptions): Promise<void> {
   const config = readConfig(settingFlags(options));
   const isWorker = options.worker !== false;
   checkRole(config, isWorker ? "serve" : "serve --no-worker");
-  // Loaded here: the other commands do without.
-  const { openPlatform } = await import("#src/server/platform.ts");
-  const { startServer } = await import("#src/server/serve.ts");
   const stopped = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
-  const platform = await openPlatform(config, { isWorker, progress: console.log });
+  // Loaded here: the other commands do without. The rest is loaded while the database opens.
+  const { openPlatform } = await import("#src/server/platform.ts");
+  const opening = openPlatform(config, { isWorker, progress: console.log });
+  const [platform, { startServer }] = await Promise.all([opening, import("#src/server/serve.ts")]);
   const server = await startServer(config, platform);
   const seconds = formatSeconds((performance.now() - began) / 1000);
   console.log(`Retort is at ${server.url}, after ${seconds}`);
