@@ -50,7 +50,7 @@ export function readConfig(flags: Flags = {}): Config {
 export function checkRole({ DATABASE_URL }: Config, role: Role): void {
   if (role === "serve" || DATABASE_URL !== undefined) return;
   throw new ConfigError([
-    `${role} shares the database with another process, and the one in DATA_DIR belongs to a single ` +
+    `retort ${role} shares the database with another process, and the one in DATA_DIR belongs to a single ` +
       "process. Set DATABASE_URL to a Postgres, or run serve, which does everything itself.",
   ]);
 }

@@ -118,6 +118,8 @@ const refused: [string, typeof bySecret, string | Promise<string>, RegExp][] = [
   ["no role", bySecret, sign(without("role")), /no role/],
   ["no subject", bySecret, sign(without("sub")), /who it is for/],
   ["a subject that is no UUID", bySecret, sign(claims({ sub: "root" })), /not a UUID/],
+  ["a claim with a NUL", bySecret, sign(claims({ name: "a\\\0" })), /characters that the database/],
+  ["half a character", bySecret, sign(claims({ name: "\ud800" })), /characters that the database/],
   ["a stranger's key", byKeys, sign({ ...withRsa, key: stranger.privateKey }), /signature/],
   [
     "a key that is not published",

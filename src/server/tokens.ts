@@ -125,8 +125,14 @@ function publishedKeys(url: URL): JWTVerifyGetKey {
   };
 }
 
+/** Escapes that JSON has and Postgres' texts cannot hold: NUL, and halves of characters. */
+const unstorable = /(?<!\\)(\\\\)*\\u(0000|d[89a-f])/;
+
 function identityOf(claims: JWTPayload): Identity {
   const { role, sub } = claims;
+  if (unstorable.test(JSON.stringify(claims))) {
+    throw SignInError.badToken("The token's claims hold characters that the database cannot.");
+  }
   if (role !== "anon" && role !== "authenticated") {
     const what = typeof role === "string" ? `the role ${role}` : "no role";
     throw SignInError.badToken(`The token has ${what}; a user's is anon or authenticated.`);
