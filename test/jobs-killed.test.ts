@@ -4,12 +4,12 @@ import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { openJobs } from "#src/jobs/jobs.ts";
 import { getJob } from "#src/jobs/own.ts";
-import type { Database } from "#src/storage/database.ts";
 import { localUser } from "#src/storage/identity.ts";
 import { type DatabaseSettings, openDatabase } from "#src/storage/open.ts";
 import { lackOf, newDatabase } from "./support/databases.ts";
-import { deadly, makeTraces, noLog, stepping } from "./support/job-kinds.ts";
+import { deadly, forgetful, noLog, stepping } from "./support/job-kinds.ts";
 import { startWorkerProcess } from "./support/job-processes.ts";
+import { assertAllDoneOnce, makeTraces, untilIdle } from "./support/job-traces.ts";
 
 const onPostgres = { skip: lackOf("postgres"), timeout: 240_000 };
 
@@ -28,7 +28,7 @@ test("a hundred kills lose no job and do none twice", onPostgres, async (context
   const inPlace = async (place: number) => {
     while (kills < 100) {
       await places[place]!.ready;
-      await sleep(Math.random() * 1500);
+      await sleep(Math.random() * 1000);
       if (kills++ < 100) {
         await places[place]!.end("SIGKILL");
         places[place] = startWorkerProcess(settings);
@@ -94,6 +94,16 @@ test(
   },
 );
 
+test("a promise that work forgot ends no worker", onPostgres, async (context) => {
+  const settings = await newDatabase(context, "postgres");
+  await using opened = await open(settings);
+  const { database, jobs } = opened;
+  const { job } = await jobs.submit(localUser, { kind: forgetful, request: {} });
+  await using _worker = startWorkerProcess(settings);
+  await untilIdle(database, 30);
+  assert.equal((await getJob(database, localUser, job.id)).state, "completed");
+});
+
 test(
   "a worker that is told to end hands its jobs back, and another goes on",
   onPostgres,
@@ -141,40 +151,9 @@ test("a whole program that is killed ten times loses no job and does none twice"
   await assertAllDoneOnce(after.database, 30);
 });
 
-/** Until no job waits or runs. */
-async function untilIdle(database: Database, seconds: number): Promise<void> {
-  const deadline = Date.now() + seconds * 1000;
-  for (;;) {
-    const { rows } = await database.query<{ count: number }>(
-      "select count(*)::int as count from jobs where state in ('queued', 'running')",
-    );
-    if (rows[0]!.count === 0) return;
-    assert(Date.now() < deadline, `${rows[0]!.count} jobs have not ended after ${seconds} s`);
-    await sleep(200);
-  }
-}
-
-/** Every job is completed, has left one effect, and began each attempt where the one before was or later. */
-async function assertAllDoneOnce(database: Database, count: number): Promise<void> {
-  const { rows: ends } = await database.query(
-    "select state, count(*)::int as count from jobs group by state",
-  );
-  assert.deepEqual(ends, [{ state: "completed", count }]);
-  const { rows: effects } = await database.query<{ all: number; jobs: number }>(
-    'select count(*)::int as "all", count(distinct job)::int as jobs from effects',
-  );
-  assert.deepEqual(effects, [{ all: count, jobs: count }]);
-  const { rows: back } = await database.query(
-    `select * from (
-       select *, lag(step) over (partition by job order by attempt) as before from beginnings
-     ) as steps where step < before`,
-  );
-  assert.deepEqual(back, []);
-}
-
 async function open(settings: DatabaseSettings, worker = false) {
   const database = await openDatabase(settings);
-  const kinds = [stepping(database), deadly];
+  const kinds = [stepping(database), deadly, forgetful];
   const jobs = await openJobs({ database, kinds, worker, log: noLog, deathSeconds: 10 });
   let isOpen = true;
   return {

@@ -1,9 +1,13 @@
 /** Server-sent events (HTML standard, section 9.2), of which a server keeps only so many open. */
+import type { ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply } from "fastify";
 
 /** How soon a client that lost the stream asks again, in milliseconds. */
 const RETRY_MS = 1000;
+
+/** A server that closes gives a client so long to read what was sent, in milliseconds. */
+const LAST_WORDS_MS = 1000;
 
 /** There are as many streams as the server holds open. */
 export class TooManyStreamsError extends Error {
@@ -35,23 +39,30 @@ export type SendEvents = (
  * @param limit most that are open at once
  */
 export function eventStreams(app: FastifyInstance, limit: number): SendEvents {
-  const open = new Set<AbortController>();
+  const open = new Map<ServerResponse, AbortController>();
   app.addHook("preClose", async () => {
-    for (const control of open) control.abort();
+    for (const [answer, control] of open) {
+      control.abort();
+      setTimeout(() => answer.destroy(), LAST_WORDS_MS).unref();
+    }
   });
   return (reply, messages) => {
     if (open.size >= limit) throw new TooManyStreamsError(limit);
     const control = new AbortController();
-    open.add(control);
+    open.set(reply.raw, control);
     reply.raw.once("close", () => {
-      open.delete(control);
+      open.delete(reply.raw);
       control.abort();
     });
-    return reply
-      .type("text/event-stream")
-      .header("cache-control", "no-store")
-      .header("x-accel-buffering", "no")
-      .send(Readable.from(encode(messages(control.signal)), { objectMode: false }));
+    return (
+      reply
+        .type("text/event-stream")
+        .header("cache-control", "no-store")
+        // A server that closes would wait for its next request.
+        .header("connection", "close")
+        .header("x-accel-buffering", "no")
+        .send(Readable.from(encode(messages(control.signal)), { objectMode: false }))
+    );
   };
 }
 

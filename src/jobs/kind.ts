@@ -36,7 +36,7 @@ export interface Attempt<Checkpoint> {
   save(checkpoint: Checkpoint): Promise<void>;
   /**
    * Says how far the work is. Cheap: only the latest report is written, five times a second at most,
-   * and none if the database is away.
+   * less often the longer the work takes, and none while the database is away.
    * @param progress 0 … 1
    * @param message what is being done, up to 1000 characters. Default: as before
    */

@@ -32,14 +32,23 @@ const poison = `jsonb_build_object(
     jobs.failures + 1, jobs.max_attempts),
   'detail', null)`;
 
+/** Who takes which job. */
+export interface Claim {
+  readonly job: string;
+  readonly delivery: string;
+  readonly worker: string;
+  /** Whether the same was asked before, and may have been done although no answer came. */
+  readonly isRepeated?: boolean;
+}
+
 /**
  * Takes a job that a delivery brought. One that is running already was held by a worker that died,
- * unless this worker took it and the answer was lost.
+ * unless it is a repeated claim that took it.
  * @returns undefined when the delivery is not the job's, or the job is at its end
  */
 export async function claim(
   session: Session,
-  { job, delivery, worker }: { job: string; delivery: string; worker: string },
+  { job, delivery, worker, isRepeated = false }: Claim,
 ): Promise<Held | undefined> {
   const { rows } = await session.query<Held & { state: string }>(
     `update public.jobs set
@@ -54,7 +63,7 @@ export async function claim(
      from (
        select id, died, died and failures + 1 >= max_attempts as poisoned
        from (
-         select *, state = 'running' and worker is distinct from $3 as died from public.jobs
+         select *, state = 'running' and not ($4 and worker = $3) as died from public.jobs
          where id = $1 and delivery = $2 and state in ('queued', 'running')
          for update
        ) as delivered
@@ -62,7 +71,7 @@ export async function claim(
      where jobs.id = found.id
      returning jobs.id, kind, owner, request, checkpoint, attempt, failures, priority, state,
        max_attempts as "maxAttempts", timeout_seconds as "timeoutSeconds"`,
-    [job, delivery, worker],
+    [job, delivery, worker, isRepeated],
   );
   const [row] = rows;
   return row?.state === "running" ? row : undefined;

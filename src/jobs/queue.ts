@@ -16,8 +16,8 @@ import type { JobLog } from "./log.ts";
 const DEATH_SECONDS = 20;
 /** Time between two signs of life. */
 const BEAT_SECONDS = 3;
-/** Deaths are looked for this often. */
-const SUPERVISE_SECONDS = 2;
+/** Deaths are looked for this often; PGlite has one process, which is there or not. */
+const SUPERVISE_SECONDS = { postgres: 2, pglite: 60 };
 /** What nobody was told of, because a notification was lost or it was put off, is found this soon. */
 const POLL_SECONDS = 2;
 /** The same where nothing can be listened to. */
@@ -26,7 +26,7 @@ const POLL_DEAF_SECONDS = 0.5;
 /** The row says how often and how long something is tried; a delivery only has to outlast it. */
 const lasting = {
   retryLimit: 1_000_000,
-  retryDelay: 0,
+  retryDelay: 1,
   expireInSeconds: 24 * 3600,
   retentionSeconds: 365 * 24 * 3600,
   // Its only use is over; many of them would slow the search for the next.
@@ -88,8 +88,8 @@ export async function openQueue({
     reindex: false,
     monitorVacuum: false,
     useListenNotify: true,
-    superviseIntervalSeconds: SUPERVISE_SECONDS,
-    monitorIntervalSeconds: SUPERVISE_SECONDS,
+    superviseIntervalSeconds: SUPERVISE_SECONDS[database.kind],
+    monitorIntervalSeconds: SUPERVISE_SECONDS[database.kind],
     maintenanceIntervalSeconds: lasting.deleteAfterSeconds,
   });
   boss.on("error", (error) => {

@@ -3,8 +3,11 @@ import type { Database } from "#src/storage/database.ts";
 import { DatabaseAwayError } from "#src/storage/failure.ts";
 import { type Hold, type Report, report } from "./lifecycle.ts";
 
-/** Shortest time between two writes, in milliseconds. */
-const INTERVAL_MS = 200;
+/** Time between two writes, in milliseconds: every one is an event that is kept. */
+const SHORTEST_MS = 200;
+const LONGEST_MS = 10_000;
+/** Beyond the shortest it is this part of the time that the attempt has taken. */
+const PART = 1 / 300;
 /** Longest message. */
 const MESSAGE_LENGTH = 1000;
 
@@ -24,6 +27,7 @@ export interface Reporter {
  * @param lost called when the job turns out to be no longer this attempt's
  */
 export function startReporting(database: Database, hold: Hold, lost: () => void): Reporter {
+  const began = performance.now();
   let latest: Report | undefined;
   let isBusy = false;
   let isOver = false;
@@ -41,7 +45,8 @@ export function startReporting(database: Database, hold: Hold, lost: () => void)
       // It is still the latest there is to say, unless there is something newer.
       if (error instanceof DatabaseAwayError) keep(written);
     }
-    setTimeout(write, INTERVAL_MS).unref();
+    const pause = Math.min(Math.max(SHORTEST_MS, (performance.now() - began) * PART), LONGEST_MS);
+    setTimeout(write, pause).unref();
   };
 
   function keep(older: Report) {

@@ -4,8 +4,9 @@ import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Kind } from "./kind.ts";
 import { claim, lookAt } from "./lifecycle.ts";
+import type { Outcome, RunContext } from "./outcome.ts";
 import { untilReached } from "./patience.ts";
-import { type Outcome, type Run, type RunContext, startRun } from "./run.ts";
+import { type Run, startRun } from "./run.ts";
 
 /** Running jobs are looked at this often: whoever cancels one is heard within it. */
 const LOOK_MS = 250;
@@ -47,10 +48,12 @@ export async function startWorker({ kinds, ended, ...options }: WorkerOptions): 
       await present.done;
       return;
     }
-    const held = await untilReached(
-      () => claim(database, { job, delivery, worker: name }),
-      patience.signal,
-    );
+    let isRepeated = false;
+    const held = await untilReached(() => {
+      const claimed = claim(database, { job, delivery, worker: name, isRepeated });
+      isRepeated = true;
+      return claimed;
+    }, patience.signal);
     if (held === undefined) return;
     const run = startRun(kind, held, context);
     running.set(job, run);
@@ -58,6 +61,9 @@ export async function startWorker({ kinds, ended, ...options }: WorkerOptions): 
     try {
       const outcome = await run.done;
       if (outcome !== "passed on") ended?.(kind.name, outcome);
+    } catch (error) {
+      log.error({ err: error, job }, "What became of a job could not be written: it comes again.");
+      throw error;
     } finally {
       running.delete(job);
     }

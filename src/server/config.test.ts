@@ -109,7 +109,7 @@ test("a process that works alone wants a database that can be shared", () => {
   for (const role of ["worker", "serve --no-worker"] as const) {
     assert.throws(
       () => checkRole(readConfig(), role),
-      new RegExp(`^ConfigError: ${role} shares.*Set DATABASE_URL`),
+      new RegExp(`^ConfigError: retort ${role} shares.*Set DATABASE_URL`),
     );
     checkRole(shared, role);
   }

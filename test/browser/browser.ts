@@ -1,16 +1,27 @@
 /** Retort in a real browser: a server of its own for each test, and Chromium before it. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, type TestContext, test } from "node:test";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { readConfig } from "#src/server/config.ts";
-import { type RunningServer, startServer } from "#src/server/serve.ts";
+import { type Flags, readConfig } from "#src/server/config.ts";
+import { openPlatform, type Platform } from "#src/server/platform.ts";
+import { startServer } from "#src/server/serve.ts";
 import { startChromium, withoutChromium } from "#test/support/chromium.ts";
 
 let browser: Browser;
 
+/** A server, and what it stands on. */
+export interface VisitedServer {
+  readonly url: string;
+  readonly platform: Platform;
+  close(): Promise<void>;
+}
+
 /** A page at the server's address that fails its test on any error it reports. */
 export interface Visit {
   readonly page: Page;
-  readonly server: RunningServer;
+  readonly server: VisitedServer;
   /** Ends the server as a crash would, and starts it again where it was. */
   readonly restart: { stop(): Promise<void>; start(): Promise<void> };
 }
@@ -21,6 +32,8 @@ export interface VisitOptions extends BrowserContextOptions {
   readonly path?: string;
   /** Console errors the test brings about on purpose. */
   readonly expectedErrors?: RegExp;
+  /** Settings of the server. */
+  readonly settings?: Flags;
 }
 
 /** Registers Chromium's start and end with the file that calls it. */
@@ -43,11 +56,13 @@ export function browserTest(
 
 async function visit(
   t: TestContext,
-  { path = "/", expectedErrors, ...context }: VisitOptions,
+  { path = "/", expectedErrors, settings, ...context }: VisitOptions,
   body: (visit: Visit) => Promise<void>,
 ): Promise<void> {
-  let server: RunningServer | undefined = await startServer(readConfig({ PORT: "0" }));
-  const port = new URL(server.url).port;
+  const dataDir = await mkdtemp(join(tmpdir(), "retort-browser-"));
+  const flags = { LOG_LEVEL: "silent", ...settings, DATA_DIR: dataDir };
+  let server: VisitedServer | undefined = await serve({ ...flags, PORT: "0" });
+  const { port } = new URL(server.url);
   const view = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     colorScheme: "dark",
@@ -56,6 +71,7 @@ async function visit(
   t.after(async () => {
     await view.close();
     await server?.close();
+    await rm(dataDir, { recursive: true, force: true });
   });
   const page = await view.newPage();
   page.setDefaultTimeout(10_000);
@@ -74,10 +90,26 @@ async function visit(
         server = undefined;
       },
       async start() {
-        server = await startServer(readConfig({ PORT: port }));
+        server = await serve({ ...flags, PORT: port });
       },
     },
   });
   const unexpected = faults.filter((fault) => !expectedErrors?.test(fault));
   if (unexpected.length > 0) throw new Error(`The page reported:\n${unexpected.join("\n")}`);
+}
+
+async function serve(flags: Flags): Promise<VisitedServer> {
+  const config = readConfig(flags);
+  const platform = await openPlatform(config, { isWorker: true });
+  const { url, close } = await startServer(config, platform);
+  return {
+    url,
+    platform,
+    async close() {
+      await close();
+      // Jobs that count for ever are not waited for.
+      await platform.jobs.close({ graceSeconds: 0 });
+      await platform.database.close();
+    },
+  };
 }

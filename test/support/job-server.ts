@@ -28,7 +28,7 @@ export async function startJobServer(database: Database, streamLimit = 50): Prom
   answerWithProblems(app);
   app.decorateRequest("identity", { getter: () => localUser });
   await app.register(jobRoutes, { database, jobs, streamLimit });
-  await app.listen({ host: "127.0.0.1" });
+  await app.listen({ host: "127.0.0.1", port: 0 });
   const { port } = app.server.address() as AddressInfo;
   return {
     address: `http://127.0.0.1:${port}`,

@@ -30,7 +30,7 @@ export function JobPage({ id }: JobPageProps) {
   const isStranger = settings !== undefined && !known && who === "";
   return (
     <main className="jobs job-page">
-      <header>
+      <div className="head">
         <h1>
           <Link to="/jobs">Jobs</Link> <span aria-hidden="true">/</span> {job?.kind ?? "one job"}
         </h1>
@@ -38,7 +38,7 @@ export function JobPage({ id }: JobPageProps) {
           {connection === "lost" && "Reconnecting …"}
         </p>
         {job !== undefined && !hasEnded(job.state) && <Cancel job={job} />}
-      </header>
+      </div>
       {isStranger && (
         <section className="instead">
           <h2>Whose job?</h2>

@@ -26,13 +26,13 @@ export function JobsPage({ shown, onShow }: JobsPageProps) {
   const isSomebody = known || who !== "";
   return (
     <main className="jobs">
-      <header>
+      <div className="head">
         <h1>Jobs</h1>
         <p className="reconnecting" role="status">
           {connection === "lost" && "Reconnecting …"}
         </p>
         {isSomebody && <Filters shown={shown} onShow={onShow} />}
-      </header>
+      </div>
       {isSomebody && <JobList shown={shown} onShow={onShow} />}
       {!isSomebody && settings.data !== undefined && <Stranger />}
       {settings.isError && !settings.data && <Failed error={settings.error} />}
