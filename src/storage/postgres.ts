@@ -64,6 +64,9 @@ export async function openPostgres(url: string): Promise<Database> {
     onConnect: (client) => client.query(settle),
   });
   pool.on("error", () => {});
+  // A connection that is lost within a transaction tells its statement, and whoever listens: without
+  // a listener it would end the process.
+  pool.on("connect", (client) => client.on("error", () => {}));
   const session = sessionOf(pool);
   const version = await versionOf(session);
   const listenings = new Set<Listening>();
@@ -136,7 +139,9 @@ async function transaction<T>(
   try {
     await session.query(`begin; ${opening}`);
     const result = await work(session);
-    const { command } = await client.query("commit");
+    const { command } = await client.query("commit").catch((error: unknown) => {
+      throw databaseFailure(error);
+    });
     if (command !== "COMMIT")
       throw new Error("A transaction went on after one of its statements failed.");
     return result;

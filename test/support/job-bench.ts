@@ -8,7 +8,8 @@ import { getJob } from "#src/jobs/own.ts";
 import type { Submission } from "#src/jobs/submit.ts";
 import type { Database } from "#src/storage/database.ts";
 import { type Identity, localUser } from "#src/storage/identity.ts";
-import { noLog } from "./job-kinds.ts";
+import { type DatabaseSettings, openDatabase } from "#src/storage/open.ts";
+import { deadly, forgetful, noLog, stepping } from "./job-kinds.ts";
 
 /** A kind that does what a test wants done. */
 export function kindThat(
@@ -55,5 +56,23 @@ export async function openBench(
       }
     },
     [Symbol.asyncDispose]: () => jobs.close({ graceSeconds: 0 }),
+  };
+}
+
+/** The jobs of a database whose traces are looked at, and whose workers may die. */
+export async function openTraced(settings: DatabaseSettings, worker = false) {
+  const database = await openDatabase(settings);
+  const kinds = [stepping(database), deadly, forgetful];
+  const jobs = await openJobs({ database, kinds, worker, log: noLog, deathSeconds: 10 });
+  let isOpen = true;
+  return {
+    database,
+    jobs,
+    async [Symbol.asyncDispose]() {
+      if (!isOpen) return;
+      isOpen = false;
+      await jobs.close({ graceSeconds: 0 });
+      await database.close();
+    },
   };
 }

@@ -1,0 +1,110 @@
+/** Submitting jobs, and finding them again. */
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { cancelJob, getJob, listJobs, NoSuchJobError } from "#src/jobs/own.ts";
+import { openQueue } from "#src/jobs/queue.ts";
+import { KeyInUseError, QueueFullError, submitWithin } from "#src/jobs/submit.ts";
+import { asUser, type Identity, localUser } from "#src/storage/identity.ts";
+import { onBothDatabases } from "./support/databases.ts";
+import { kindThat, openBench } from "./support/job-bench.ts";
+import { noLog } from "./support/job-kinds.ts";
+
+const idle = { worker: false };
+const nothing = kindThat(async () => ({ result: null }));
+const stranger: Identity = { role: "authenticated", claims: { sub: randomUUID() } };
+
+onBothDatabases("fifty submissions at once under one key are one job", async (database) => {
+  await using bench = await openBench(database, nothing, idle);
+  const submission = { kind: nothing, request: { of: "fifty" }, idempotencyKey: "once" };
+  const submitted = await Promise.all(
+    Array.from({ length: 50 }, () => bench.jobs.submit(localUser, submission)),
+  );
+  assert.equal(submitted.filter(({ isNew }) => isNew).length, 1);
+  assert.equal(new Set(submitted.map(({ job }) => job.id)).size, 1);
+  const { rows } = await database.query(
+    "select count(*)::int as count from pgboss.job where name = 'test'",
+  );
+  assert.deepEqual(rows, [{ count: 1 }]);
+
+  await assert.rejects(
+    bench.jobs.submit(localUser, { ...submission, request: { of: "another" } }),
+    KeyInUseError,
+  );
+  assert((await bench.jobs.submit(stranger, submission)).isNew, "a key is its user's own");
+});
+
+onBothDatabases(
+  "a submission that is undone leaves neither a job nor a delivery",
+  async (database) => {
+    const queue = await openQueue({ database, kinds: ["test"], log: noLog });
+    try {
+      const undone = asUser(database, localUser, async (session) => {
+        await submitWithin(session, { queue, limit: 10 }, { kind: nothing, request: {} });
+        throw new Error("the rest of the request fails");
+      });
+      await assert.rejects(undone, /the rest/);
+      const { rows } = await database.query(
+        `select (select count(*)::int from jobs) as jobs,
+         (select count(*)::int from pgboss.job where name = 'test') as deliveries`,
+      );
+      assert.deepEqual(rows, [{ jobs: 0, deliveries: 0 }]);
+    } finally {
+      await queue.close();
+    }
+  },
+);
+
+onBothDatabases("a full queue takes no more, but knows what it has", async (database) => {
+  await using bench = await openBench(database, nothing, { ...idle, queueLimit: 3 });
+  const known = await bench.submit({ idempotencyKey: "known" });
+  await bench.submit();
+  await bench.submit();
+  await assert.rejects(bench.submit(), QueueFullError);
+  assert.equal((await bench.submit({ idempotencyKey: "known" })).id, known.id);
+  await cancelJob(database, localUser, known.id);
+  await bench.submit();
+});
+
+onBothDatabases(
+  "pages hold every job once, the newest first, also those of one instant",
+  async (database) => {
+    await database.query(
+      `insert into jobs (owner, kind, request, state, created_at, finished_at)
+     select $1, (array['apple', 'pear'])[1 + n % 2], '{}', (array['completed', 'failed', 'cancelled'])[1 + n % 3],
+       timestamptz '2026-01-01' + n / 100 * interval '1 microsecond', now()
+     from generate_series(0, 499) as n`,
+      [localUser.claims.sub],
+    );
+    const all = async (filter: object) => {
+      const found = [];
+      let cursor: string | undefined;
+      do {
+        const page = await listJobs(database, localUser, { ...filter, cursor, limit: 37 });
+        found.push(...page.jobs);
+        cursor = page.next ?? undefined;
+      } while (cursor !== undefined);
+      return found;
+    };
+    const jobs = await all({});
+    assert.equal(new Set(jobs.map(({ id }) => id)).size, 500);
+    const { rows } = await database.query<{ id: string }>(
+      "select id from jobs order by created_at desc, id desc",
+    );
+    assert.deepEqual(
+      jobs.map(({ id }) => id),
+      rows.map(({ id }) => id),
+    );
+    const pears = await all({ kind: "pear", state: "failed" });
+    assert(pears.length > 50);
+    assert(pears.every(({ kind, state }) => kind === "pear" && state === "failed"));
+  },
+);
+
+onBothDatabases("nobody sees or cancels another's job", async (database) => {
+  await using bench = await openBench(database, nothing, idle);
+  const { id } = await bench.submit();
+  await assert.rejects(getJob(database, stranger, id), NoSuchJobError);
+  await assert.rejects(cancelJob(database, stranger, id), NoSuchJobError);
+  assert.deepEqual((await listJobs(database, stranger, { limit: 50 })).jobs, []);
+  assert.equal((await getJob(database, localUser, id)).state, "queued");
+});
