@@ -133,3 +133,16 @@ test(
     assert(users.every(({ submitted }) => submitted.size >= 20));
   },
 );
+
+test("nobody listens for longer than their token is good", async (context) => {
+  const ending = lastFirst(context);
+  const place = await newDatabase(ending, "pglite");
+  const { app } = await wholeApp(ending, place, { JWT_SECRET: secret });
+  const url = `${await app.listen({ port: 0 })}/jobs/events`;
+  const exp = Math.floor(Date.now() / 1000) + 2;
+  const headers = bearer(await tokenFor(undefined, { exp }));
+  const answer = await fetch(url, { headers });
+  assert.equal(answer.status, 200);
+  await answer.text();
+  assert(Date.now() / 1000 > exp - 0.1, "the stream ended before the token");
+});

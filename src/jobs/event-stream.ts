@@ -9,6 +9,9 @@ const RETRY_MS = 1000;
 /** A server that closes gives a client so long to read what was sent, in milliseconds. */
 const LAST_WORDS_MS = 1000;
 
+/** Longest time that a timer counts, in milliseconds: a token may be good for longer. */
+const LONGEST_MS = 2 ** 31 - 1;
+
 /** There are as many streams as the server holds open. */
 export class TooManyStreamsError extends Error {
   override readonly name = "TooManyStreamsError";
@@ -33,7 +36,7 @@ export type SendEvents = (
 ) => FastifyReply;
 
 /**
- * Makes the streams of a server. They end when it closes. A message is asked for once those before it
+ * Makes the streams of a server. They end when it closes, or when their reader's token does. A message is asked for once those before it
  * are on their way: for a client that does not read nothing piles up, and its silence ends the
  * connection.
  * @param limit most that are open at once
@@ -50,8 +53,10 @@ export function eventStreams(app: FastifyInstance, limit: number): SendEvents {
     if (open.size >= limit) throw new TooManyStreamsError(limit);
     const control = new AbortController();
     open.set(reply.raw, control);
+    const expiry = setTimeout(() => control.abort(), untilExpiry(reply));
     reply.raw.once("close", () => {
       open.delete(reply.raw);
+      clearTimeout(expiry);
       control.abort();
     });
     return (
@@ -64,6 +69,12 @@ export function eventStreams(app: FastifyInstance, limit: number): SendEvents {
         .send(Readable.from(encode(messages(control.signal)), { objectMode: false }))
     );
   };
+}
+
+/** How long whoever asks may listen, in milliseconds: nobody is somebody for longer than their token. */
+function untilExpiry({ request }: FastifyReply): number {
+  const { exp } = request.identity.claims;
+  return typeof exp === "number" ? Math.min(exp * 1000 - Date.now(), LONGEST_MS) : LONGEST_MS;
 }
 
 async function* encode(messages: AsyncIterable<Message>): AsyncGenerator<string, void, void> {
