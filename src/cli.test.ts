@@ -6,7 +6,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
-import { cli, retort, start } from "#test/support/command.ts";
+import { addressOf, cli, retort, start } from "#test/support/command.ts";
 import { askPython, withoutNumpy } from "#test/support/numpy.ts";
 import { encodeWaveHead } from "./arrays/wave.ts";
 import { tunnelingFields } from "./tunneling/problem.ts";
@@ -261,15 +261,10 @@ print(json.dumps({"status": status, "shown": shown.decode()}))`;
 });
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  test(`serve prints its address, answers there, and ends on ${signal}`, async () => {
-    const child = start(["serve", "--port", "0"]);
-    const address = Promise.withResolvers<string>();
-    child.stdout!.on("data", (data) => {
-      const url = /http:\/\/\S+/.exec(String(data))?.[0];
-      if (url) address.resolve(url);
-    });
-    void child.outcome.then(({ stderr }) => address.reject(new Error(stderr)));
-    const response = await fetch(new URL("/health", await address.promise));
+  test(`serve prints its address, answers there, and ends on ${signal}`, async (t) => {
+    const child = start(["serve", "--port", "0", "--data-dir", await folder(t)]);
+    t.after(() => child.kill("SIGKILL"));
+    const response = await fetch(new URL("/health", await addressOf(child)));
     assert.equal(response.status, 200);
     child.kill(signal);
     assert.equal((await child.outcome).status, 0);
@@ -290,7 +285,8 @@ for (const [name, words, says] of [
 
 test("serve says that its port is taken", async (t) => {
   const { port } = new URL(await standIn(t, () => {}));
-  const { status, stderr } = await retort("serve", "--port", port);
+  const at = await folder(t);
+  const { status, stderr } = await retort("serve", "--port", port, "--data-dir", at);
   assert.deepEqual(
     [status, stderr],
     [1, `listen EADDRINUSE: address already in use 127.0.0.1:${port}\n`],

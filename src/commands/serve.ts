@@ -30,10 +30,13 @@ async function run(options: ParsedOptions): Promise<void> {
   const { openPlatform } = await import("#src/server/platform.ts");
   const opening = openPlatform(config, { isWorker, progress: console.log });
   const [platform, { startServer }] = await Promise.all([opening, import("#src/server/serve.ts")]);
-  const server = await startServer(config, platform);
-  const seconds = formatSeconds((performance.now() - began) / 1000);
-  console.log(`Retort is at ${server.url}, after ${seconds}`);
-  await stopped;
-  await server.close();
-  await platform.close();
+  try {
+    const server = await startServer(config, platform);
+    const seconds = formatSeconds((performance.now() - began) / 1000);
+    console.log(`Retort is at ${server.url}, after ${seconds}`);
+    await stopped;
+    await server.close();
+  } finally {
+    await platform.close();
+  }
 }

@@ -36,3 +36,14 @@ export function start(
 export function retort(...words: string[]): Promise<Outcome> {
   return start(words).outcome;
 }
+
+/** The address that `serve` prints once it listens; fails with what it said if it ends before. */
+export function addressOf(server: ReturnType<typeof start>): Promise<string> {
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  server.stdout!.on("data", (data) => {
+    const url = /http:\/\/[^\s,]+/.exec(String(data))?.[0];
+    if (url) resolve(url);
+  });
+  void server.outcome.then(({ stderr }) => reject(new Error(stderr)));
+  return promise;
+}

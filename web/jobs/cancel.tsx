@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { Job } from "#src/client/index.ts";
 import { useCancelling } from "./queries.ts";
 import { duration } from "./wording.ts";
+import "./cancel.css";
 
 /** Work worth a second thought, ms. */
 const muchWork = 60_000;

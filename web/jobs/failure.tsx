@@ -1,5 +1,6 @@
 /** Why a job failed, for the person who caused it. */
 import type { JobError } from "#src/client/index.ts";
+import "./failure.css";
 
 interface FailureProps {
   readonly error: JobError;

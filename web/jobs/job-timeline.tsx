@@ -65,8 +65,7 @@ function StepLine({ step, start }: { readonly step: Step; readonly start: number
         {describe(state, attempt)}
         {state === "running" && reports > 1 && (
           <span className="dim">
-            {" "}
-            to {percent(progress)} in {duration(to - from)}
+            , came to {percent(progress)} in {duration(to - from)}
           </span>
         )}
         {message !== "" && <q>{message}</q>}
