@@ -1,5 +1,6 @@
 /** Opening the database: the lock, the schema, and the role of the running program. */
-import { cp, mkdir, rename, rm, stat } from "node:fs/promises";
+import { cpSync } from "node:fs";
+import { mkdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Database } from "./database.ts";
 import { takeLock } from "./lock.ts";
@@ -89,7 +90,8 @@ async function copyTemplate(directory: string): Promise<void> {
   const copy = `${directory}.new`;
   await rm(copy, { recursive: true, force: true });
   await mkdir(copy, { recursive: true });
-  await cp(template, copy, { recursive: true });
+  // A third of the time of the asynchronous one; there is nothing yet that it could keep waiting.
+  cpSync(template, copy, { recursive: true });
   await rename(copy, directory);
 }
 
