@@ -21,7 +21,9 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   "src/jobs/": ["src/storage/", "src/jobs/job.ts", "src/jobs/state.ts"],
   "src/jobs/job.ts": ["src/jobs/state.ts"],
   "src/jobs/state.ts": [],
+  "src/server/answers.ts": [],
   "src/server/": [
+    "src/server/answers.ts",
     "src/tunneling/problem.ts",
     "src/tunneling/simulator.ts",
     "src/tunneling/routes.ts",
@@ -32,6 +34,7 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   ],
   "src/client/": [
     "src/tunneling/problem.ts",
+    "src/server/answers.ts",
     "src/jobs/job.ts",
     "src/jobs/state.ts",
     "src/arrays/",

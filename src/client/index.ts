@@ -18,7 +18,7 @@ export {
   watchJobs,
 } from "./jobs.ts";
 export { ConnectionError, type FieldError, ProblemError } from "./problem.ts";
-export { getHealth, getSettings, type Health, type Part, type Settings } from "./settings.ts";
+export { getHealth, getSettings, type Health, type Settings } from "./settings.ts";
 export type { WatchOptions } from "./subscription.ts";
 export { simulateTunneling, simulateTunnelingNpz, simulateTunnelingRaw } from "./tunneling.ts";
 export type { Wave, WaveFrame } from "./wave.ts";

@@ -1,9 +1,9 @@
 /** `GET /health`: whether the server works, and with what. */
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
-import * as z from "zod";
 import type { Simulator } from "#src/tunneling/simulator.ts";
 import retort from "../../package.json" with { type: "json" };
+import { type Health, health } from "./answers.ts";
 import type { Platform } from "./platform.ts";
 import { probe } from "./probe.ts";
 
@@ -11,39 +11,6 @@ import { probe } from "./probe.ts";
 const KEEP_MS = 1000;
 /** Looking at the blobs writes one, which a bucket's owner pays for. */
 const KEEP_BLOBS_MS = 10_000;
-
-const presence = z.enum(["ok", "away"]);
-
-const health = z.object({
-  status: z.enum(["ok", "failing"]),
-  version: z.string(),
-  uptime: z.number().describe("Seconds since the server started"),
-  database: z
-    .object({
-      status: presence,
-      kind: z.enum(["pglite", "postgres"]),
-      latency_ms: z.number().nullable().describe("Time of the smallest question; null when away"),
-    })
-    .optional(),
-  blobs: z.object({ status: presence, kind: z.enum(["folder", "bucket"]) }).optional(),
-  queue: z
-    .object({
-      queued: z.int().describe("Jobs that wait"),
-      running: z.int().describe("Jobs being worked on, here or elsewhere"),
-    })
-    .nullable()
-    .optional()
-    .describe("Everybody's jobs; null when the database is away"),
-  engines: z.object({
-    tunneling: z.object({
-      threads: z.int().describe("Threads that compute"),
-      running: z.int().describe("Simulations running now"),
-      limit: z.int().describe("Simulations that may run at once"),
-    }),
-  }),
-});
-
-type Health = z.output<typeof health>;
 
 /** What the route looks at. */
 export interface HealthSubjects {

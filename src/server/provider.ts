@@ -1,17 +1,7 @@
 /** How users are known here, for people. */
-import * as z from "zod";
+import type { IdentityInUse } from "./answers.ts";
 import { type Config, hasProvider } from "./config.ts";
 import { issuerOf } from "./tokens.ts";
-
-/** Whether users sign in, and where their tokens come from; no secrets. */
-export const identityInUse = z.object({
-  kind: z.enum(["local", "token"]).describe("One local user, or users with tokens"),
-  description: z.string(),
-  issuer: z.string().optional(),
-});
-
-/** The same, parsed. */
-export type IdentityInUse = z.output<typeof identityInUse>;
 
 /** Describes a configuration's identity. */
 export function describeIdentity(config: Config): IdentityInUse {

@@ -1,39 +1,13 @@
 /** `GET /settings`: what is in use here, and whom the server takes the one who asks for. */
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
-import * as z from "zod";
 import type { Simulator } from "#src/tunneling/simulator.ts";
 import retort from "../../package.json" with { type: "json" };
+import { settingsInUse } from "./answers.ts";
 import type { Config } from "./config.ts";
 import { requestLimit } from "./limits.ts";
 import type { Platform } from "./platform.ts";
-import { describeIdentity, identityInUse } from "./provider.ts";
-
-const part = (...kinds: [string, ...string[]]) =>
-  z.object({
-    kind: z.enum(kinds),
-    description: z.string().describe("For people; whoever is not signed in gets the kind only"),
-  });
-
-const inUse = z.object({
-  version: z.string(),
-  database: part("pglite", "postgres"),
-  blobs: part("folder", "bucket"),
-  identity: identityInUse,
-  user: z.object({
-    role: z.enum(["anon", "authenticated"]),
-    subject: z.string().nullable().describe("The user's UUID"),
-    email: z.string().nullable(),
-  }),
-  engines: z.object({
-    tunneling: z.object({ threads: z.int(), limit: z.int() }),
-    jobs: z.object({
-      worker: z.boolean().describe("Whether this process works on jobs"),
-      kinds: z.array(z.object({ kind: z.string(), concurrency: z.int() })),
-    }),
-  }),
-  limits: z.record(z.string(), z.number()).describe("Every limit that is set, by its setting"),
-});
+import { describeIdentity } from "./provider.ts";
 
 /** Adds the route. */
 export function settingsRoute(
@@ -48,7 +22,7 @@ export function settingsRoute(
     "/settings",
     {
       config: { identity: "anyone" },
-      schema: { tags: ["server"], summary: "What is in use", response: { 200: inUse } },
+      schema: { tags: ["server"], summary: "What is in use", response: { 200: settingsInUse } },
     },
     ({ identity: { role, claims } }) => {
       const described = ({ kind, description }: { kind: string; description: string }) => ({
