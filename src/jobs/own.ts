@@ -5,6 +5,8 @@ import { asUser, type Identity } from "#src/storage/identity.ts";
 import { type Job, type JobPage, jobState } from "./job.ts";
 import { columns, type JobRow, toJob } from "./row.ts";
 
+const pageSize = "is to be a whole number from 1 to 200";
+
 /** Which jobs to list, as a query string says it. */
 export const jobFilter = z.object({
   kind: z.string().optional().describe("Only jobs of this kind"),
@@ -13,7 +15,13 @@ export const jobFilter = z.object({
     .uuid("is no cursor: send the `next` of a page")
     .optional()
     .describe("`next` of the page before"),
-  limit: z.coerce.number().int().min(1).max(200).default(50).describe("Most jobs of a page"),
+  limit: z.coerce
+    .number(pageSize)
+    .int(pageSize)
+    .min(1, pageSize)
+    .max(200, pageSize)
+    .default(50)
+    .describe("Most jobs of a page"),
 });
 
 export type JobFilter = z.output<typeof jobFilter>;

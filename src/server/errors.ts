@@ -82,7 +82,7 @@ export function answerWithProblems(app: FastifyInstance): void {
       return sendProblem(request, reply, {
         status,
         title: "Invalid request",
-        detail: `Nothing was computed: ${names.join(", ")} cannot be used.`,
+        detail: `Nothing was done: ${names.join(", ")} cannot be used.`,
         errors: [...error.errors],
       });
     }
