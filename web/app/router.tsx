@@ -1,15 +1,23 @@
 /** Addresses, and the page each one shows. */
-import { createRootRoute, createRoute, createRouter, useNavigate } from "@tanstack/react-router";
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  useNavigate,
+} from "@tanstack/react-router";
 import { useMemo } from "react";
 import { jobStates } from "#src/jobs/state.ts";
-import { JobPage } from "../jobs/job-page.tsx";
-import { JobsPage } from "../jobs/page.tsx";
 import type { Shown } from "../jobs/pages.ts";
-import { SettingsPage } from "../settings/page.tsx";
 import { TunnelingPage } from "../tunneling/page.tsx";
 import { readAddress, type Written } from "../tunneling/question.ts";
 import { Missing } from "./missing.tsx";
 import { Shell } from "./shell.tsx";
+
+// The first page comes at once; each other is a file of its own, loaded when somebody is about to go there.
+const JobsPage = lazyRouteComponent(() => import("../jobs/page.tsx"), "JobsPage");
+const JobPage = lazyRouteComponent(() => import("../jobs/job-page.tsx"), "JobPage");
+const SettingsPage = lazyRouteComponent(() => import("../settings/page.tsx"), "SettingsPage");
 
 const root = createRootRoute({ component: Shell, notFoundComponent: Missing });
 
@@ -68,6 +76,7 @@ const settings = createRoute({
 /** The page's router; an instrument's state is its address's search. */
 export const router = createRouter({
   routeTree: root.addChildren([tunneling, jobs, oneJob, settings]),
+  defaultPreload: "intent",
 });
 
 declare module "@tanstack/react-router" {
