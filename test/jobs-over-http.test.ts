@@ -139,6 +139,22 @@ onBothDatabases("streams are only so many, and their places are given back", asy
   }
 });
 
+onBothDatabases("who leaves at once takes no place", async (database) => {
+  await using server = await startJobServer(database, 1);
+  const { port } = new URL(server.address);
+  for (let visitor = 0; visitor < 30; visitor++) {
+    const socket = connect(Number(port), "127.0.0.1");
+    await once(socket, "connect");
+    socket.write("GET /jobs/events HTTP/1.1\r\nhost: test\r\n\r\n");
+    setTimeout(() => socket.destroy(), visitor / 10);
+  }
+  const url = `${server.address}/jobs/events`;
+  for (let tries = 0; (await fetch(url)).status !== 200; tries++) {
+    assert(tries < 100, "the place is free once everybody is gone");
+    await sleep(50);
+  }
+});
+
 onBothDatabases(
   "a stream that nobody reads keeps the server from neither its work nor its end",
   async (database) => {

@@ -50,10 +50,12 @@ export function eventStreams(app: FastifyInstance, limit: number): SendEvents {
     }
   });
   return (reply, messages) => {
+    // Who left while their request was looked at is not heard leaving again.
+    if (reply.raw.destroyed) return reply.hijack();
     if (open.size >= limit) throw new TooManyStreamsError(limit);
     const control = new AbortController();
     open.set(reply.raw, control);
-    const expiry = setTimeout(() => control.abort(), untilExpiry(reply));
+    const expiry = setTimeout(() => control.abort(), untilExpiry(reply)).unref();
     reply.raw.once("close", () => {
       open.delete(reply.raw);
       clearTimeout(expiry);
