@@ -1,9 +1,13 @@
 /** Who may do what with which row: the policies as a table, on both databases. */
 import assert from "node:assert/strict";
+import { test } from "node:test";
 import type { Answered, Database, Session } from "#src/storage/database.ts";
 import { DatabaseError } from "#src/storage/failure.ts";
 import { asUser, type Identity } from "#src/storage/identity.ts";
-import { onBothDatabases } from "#test/support/databases.ts";
+import { openDatabase } from "#src/storage/open.ts";
+import { connectAsOwner } from "#src/storage/postgres.ts";
+import { lackOf, newDatabase, onBothDatabases } from "#test/support/databases.ts";
+import { lastFirst } from "#test/support/last-first.ts";
 
 const owner = "6c1f8a52-94a1-4e6a-8a67-3d1d2f0c9b11";
 const other = "9b3a7c14-0d52-4f3e-b1c5-7f20c3a4d5e6";
@@ -161,6 +165,34 @@ onBothDatabases("a user's role and claims end with the transaction", async (data
   for (const { rows } of after) {
     assert.deepEqual([rows[0]!.role, rows[0]!.claims || null], ["retort", null]);
   }
+});
+
+test("who comes by another way than the program submits nothing, and may cancel", {
+  skip: lackOf("postgres"),
+}, async (context) => {
+  const ending = lastFirst(context);
+  const { url, dataDir } = await newDatabase(ending, "postgres");
+  const database = await openDatabase({ url, dataDir });
+  ending.after(() => database.close());
+  const identity: Identity = { role: "authenticated", claims: { sub: owner } };
+  const submit = "insert into public.jobs (kind, request) values ('count', '{}') returning id";
+  const { rows } = await asUser(database, identity, (session) => session.query(submit));
+
+  // As PostgREST connects: a role that may become the users' roles, and no more.
+  const role = `retort_rest_${Math.random().toString(36).slice(2)}`;
+  await using maker = await connectAsOwner(url!);
+  await maker.query(`create role ${role} login in role authenticated`);
+  ending.after(async () => {
+    await using cleaner = await connectAsOwner(process.env.TEST_DATABASE_URL!);
+    await cleaner.query(`drop role ${role}`);
+  });
+  await using rest = await connectAsOwner(url!.replace(/\/\/[^@]*@/, `//${role}@`));
+  await rest.query(`set role authenticated;
+    select set_config('request.jwt.claims', '{"sub": "${owner}"}', false)`);
+  await assert.rejects(rest.query(submit), { code: "42501" });
+  await rest.query("update public.jobs set state = 'cancelled' where id = $1", [rows[0]!.id]);
+  const { rows: now } = await database.query("select state from public.jobs");
+  assert.deepEqual(now, [{ state: "cancelled" }]);
 });
 
 onBothDatabases("what one user's transaction holds, another's does not see", async (database) => {

@@ -34,10 +34,12 @@ export function exitStatus(error: unknown): number {
 
 /** What storage refuses when it is opened, by the errors' names: their classes would load the drivers. */
 const refusals = new Set([
+  "DataDirError",
   "LockedError",
   "SchemaError",
   "DatabaseError",
   "DatabaseAwayError",
+  "DatabaseFullError",
   "OtherStoreError",
   "BlobsRefusedError",
   "BlobsAwayError",
@@ -72,10 +74,10 @@ function problem({ status, message, errors, retryAfter, requestId }: ProblemErro
 }
 
 /** Whoever starts a program is told what is behind a refusal, too. */
-function withCause({ message, cause }: Error): string {
-  return cause instanceof Error && cause.message !== message
-    ? `${message} (${cause.message})`
-    : message;
+function withCause({ name, message, cause }: Error): string {
+  const where = /^Database(Away)?Error$/.test(name) ? "DATABASE_URL: " : "";
+  const behind = cause instanceof Error && cause.message !== message ? ` (${cause.message})` : "";
+  return `${where}${message}${behind}`;
 }
 
 /** The platform's own word for why there is no connection, as in ECONNREFUSED. */

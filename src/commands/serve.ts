@@ -29,7 +29,12 @@ async function run(options: ParsedOptions): Promise<void> {
   // Loaded here: the other commands do without. The rest is loaded while the database opens.
   const { openPlatform } = await import("#src/server/platform.ts");
   const opening = openPlatform(config, { isWorker, progress: console.log });
-  const [platform, { startServer }] = await Promise.all([opening, import("#src/server/serve.ts")]);
+  const [platform, { startServer }, { describeIdentity }] = await Promise.all([
+    opening,
+    import("#src/server/serve.ts"),
+    import("#src/server/provider.ts"),
+  ]);
+  console.log(`Identity: ${describeIdentity(config).description}`);
   try {
     const server = await startServer(config, platform);
     const seconds = formatSeconds((performance.now() - began) / 1000);

@@ -38,6 +38,7 @@ test("who navigates sees the page, also where the API has an address of the same
   for (const url of ["/", "/jobs", "/jobs/7", "/settings", "/nowhere"]) {
     const page = await ask(url, "text/html,*/*");
     assert.match(page.headers.get("content-type")!, /^text\/html/, url);
+    assert.equal(page.status, url === "/nowhere" ? 404 : 200);
     await page.body!.cancel();
   }
   const asked = await ask("/jobs", "*/*");
@@ -66,4 +67,35 @@ test("JSON in another encoding: 415", async (t) => {
   const refused = await send("application/json; charset=iso-8859-1");
   assert.equal(refused.statusCode, 415);
   assert.match(refused.json().detail, /iso-8859-1; send it as application\/json, in UTF-8/);
+});
+
+test("a field that could reach a prototype is refused in plain words", async (t) => {
+  const app = await newApp(t);
+  app.post("/body", ({ body }) => ({ body }));
+  const answer = await app.inject({
+    method: "POST",
+    url: "/body",
+    headers: { "content-type": "application/json" },
+    payload: '{"__proto__": {"a": 1}}',
+  });
+  assert.equal(answer.statusCode, 400);
+  assert.match(answer.json().detail, /it has a field __proto__/);
+});
+
+test("a body that is too long is told how long it may be", async (t) => {
+  const app = await newApp(t, { LIMIT_BODY_BYTES: "2048" });
+  app.post("/body", ({ body }) => ({ body }));
+  const answer = await app.inject({
+    method: "POST",
+    url: "/body",
+    payload: { x: "y".repeat(3000) },
+  });
+  assert.equal(answer.statusCode, 413);
+  assert.equal(answer.json().detail, "The body is longer than 2048 bytes.");
+});
+
+test("OPTIONS without an origin is no preflight, and is answered all the same", async (t) => {
+  const app = await newApp(t);
+  const answer = await app.inject({ method: "OPTIONS", url: "/health" });
+  assert(answer.statusCode < 500 && answer.statusCode !== 400, `${answer.statusCode}`);
 });

@@ -1,6 +1,5 @@
 /**
- * Requests that no route takes: a wrong method at a right address (405), an address that the page
- * reads itself, or none at all (404).
+ * Requests that no route takes: a wrong method at a right address (405), or no address at all (404).
  */
 import type { FastifyInstance } from "fastify";
 import { sendProblem } from "./errors.ts";
@@ -24,7 +23,8 @@ export function answerOtherAddresses(app: FastifyInstance): void {
       const detail = `${pathname} does not take ${request.method}; it takes ${methods}.`;
       return sendProblem(request, reply, { status: 405, detail });
     }
-    if (hasPage && wantsPage(request)) return reply.sendFile("index.html");
+    // The page says itself that there is nothing.
+    if (hasPage && wantsPage(request)) return reply.code(404).sendFile("index.html");
     const detail = `There is no ${request.method} ${pathname} here; /docs lists what there is.`;
     return sendProblem(request, reply, { status: 404, detail });
   });

@@ -38,7 +38,10 @@ const unreadable = Object.assign(new Error("The body is not in UTF-8."), { statu
 
 /** The engine's own words say where the fault is; a body it can read was refused for its content. */
 function badJson(body: string, refusal: Error): Error {
-  let reason = refusal.message;
+  // Fastify refuses names that could reach an object's prototype.
+  let reason = /not valid JSON/.test(refusal.message)
+    ? "it has a field __proto__ or constructor.prototype, which is no field of any request"
+    : refusal.message;
   try {
     JSON.parse(body);
   } catch (error) {

@@ -100,7 +100,12 @@ function answerable(error: Error, { identity }: FastifyRequest): Answerable {
     : new ForbiddenError("This is not yours to do.");
 }
 
-function detailOf(error: Answerable, status: number, { headers }: FastifyRequest): string {
+function detailOf(
+  error: Answerable,
+  status: number,
+  { headers, routeOptions }: FastifyRequest,
+): string {
+  if (status === 413) return `The body is longer than ${routeOptions.bodyLimit} bytes.`;
   if (status !== 415) return error.message;
   return `The body is ${headers["content-type"]}; send it as application/json, in UTF-8.`;
 }

@@ -3,6 +3,7 @@
 import type { Blobs } from "#src/storage/blobs/blobs.ts";
 import { claimBlobStore } from "#src/storage/blobs/claim.ts";
 import { openBlobs } from "#src/storage/blobs/open.ts";
+import { prepareDataDir } from "#src/storage/data-dir.ts";
 import type { Database } from "#src/storage/database.ts";
 import { openDatabase } from "#src/storage/open.ts";
 import type { Progress } from "#src/storage/schema.ts";
@@ -24,7 +25,7 @@ export interface StorageOptions {
 
 /**
  * Opens the database and the files, and makes sure that they belong together.
- * @throws LockedError, SchemaError, DatabaseAwayError of the database; BlobsRefusedError,
+ * @throws DataDirError of their directory; LockedError, SchemaError, DatabaseAwayError of the database; BlobsRefusedError,
  *   BlobsAwayError of the files; OtherStoreError when the database's files are elsewhere
  */
 export async function openStorage(
@@ -32,9 +33,12 @@ export async function openStorage(
   { progress, filesWereMoved = false }: StorageOptions = {},
 ): Promise<Storage> {
   const { DATABASE_URL: url, DATA_DIR: dataDir } = config;
+  const bucket = bucketOf(config);
+  if (url === undefined || bucket === undefined) await prepareDataDir(dataDir);
+  // The files first: what is wrong with a bucket's settings is found before a database is made.
+  const blobs = await openBlobs({ dataDir, bucket });
   const database = await openDatabase({ url, dataDir }, progress);
   try {
-    const blobs = await openBlobs({ dataDir, bucket: bucketOf(config) });
     await claimBlobStore(database, blobs.identity, { wereMoved: filesWereMoved });
     return { database, blobs };
   } catch (error) {

@@ -27,15 +27,29 @@ export class DatabaseAwayError extends Error {
   }
 }
 
-/**
- * Classes of codes that mean the connection ended or none is to be had (08, 57P), and that a server
- * has no room for one more (53).
- */
-const away = /^(08|57P|53)/;
+/** The database has no room for more: its disk is full, or its memory. */
+export class DatabaseFullError extends Error {
+  override readonly name = "DatabaseFullError";
+  readonly statusCode = 507;
+  /** Seconds after which to ask again: somebody has to make room. */
+  readonly retryAfter = 300;
+
+  constructor(cause: unknown) {
+    super("The database has no room for more; its disk is full.", { cause });
+  }
+}
+
+/** Codes that mean that the connection ended or none is to be had. */
+const away = /^(08|57P|53300)/;
+/** Codes that mean that there is no room. */
+const full = /^(53100|53200|58030)/;
 
 /** The error of ours that a driver's error means. */
 export function databaseFailure(error: unknown): Error {
-  if (error instanceof DatabaseError || error instanceof DatabaseAwayError) return error;
+  const isOurs = [DatabaseError, DatabaseAwayError, DatabaseFullError].some(
+    (kind) => error instanceof kind,
+  );
+  if (isOurs) return error as Error;
   if (!(error instanceof Error)) return new DatabaseAwayError(error);
   const { code, constraint } = error as Error & { code?: unknown; constraint?: unknown };
   // A Postgres error has five characters; a code of Node's, as ECONNREFUSED, or none at all, means
@@ -43,5 +57,6 @@ export function databaseFailure(error: unknown): Error {
   if (typeof code !== "string" || !/^[0-9A-Z]{5}$/.test(code) || away.test(code)) {
     return new DatabaseAwayError(error);
   }
+  if (full.test(code)) return new DatabaseFullError(error);
   return new DatabaseError(code, typeof constraint === "string" ? constraint : undefined, error);
 }

@@ -54,7 +54,7 @@ export async function tunnelingRoutes(
       },
       // Every field is optional, and so is the body.
       preValidation: async (request: { body?: unknown }) => {
-        request.body ??= {};
+        if (request.body === undefined) request.body = {};
       },
     },
     async (request, reply) => {

@@ -5,7 +5,7 @@ create table public.jobs (
   id              uuid        primary key default gen_random_uuid(),
   owner           uuid        not null default auth.uid(),
   kind            text        not null check (kind ~ '^[a-z][a-z-]{0,39}$'),
-  request         jsonb       not null,
+  request         jsonb       not null check (octet_length(request::text) <= 16777216),
   idempotency_key text        check (length(idempotency_key) between 1 and 255),
   priority        smallint    not null default 0 check (priority between -100 and 100),
   state           text        not null default 'queued'
@@ -57,7 +57,8 @@ create function public.note_job_change() returns trigger
     begin
       insert into public.job_events (job_id, state, progress, message, attempt)
         values (new.id, new.state, new.progress, new.message, new.attempt);
-      -- A hint only: whoever listens reads the rows, under its own policies.
+      -- A hint only: whoever listens reads the rows, under its own policies. It tells whoever may
+      -- connect and run SQL that a job of that owner changed; users of an API cannot listen.
       perform pg_notify('retort_jobs', new.owner || ' ' || new.id);
       return null;
     end
@@ -103,8 +104,12 @@ grant select on public.job_events to authenticated;
 
 create policy jobs_see_own on public.jobs
   for select to authenticated using (owner = (select auth.uid()));
+-- Jobs are submitted through the program, which knows the kinds, checks requests and counts what waits:
+-- whoever comes by another way, such as Supabase's own API, connects as a role that is no `retort`.
 create policy jobs_submit on public.jobs
-  for insert to authenticated with check (owner = (select auth.uid()) and state = 'queued');
+  for insert to authenticated
+  with check (owner = (select auth.uid()) and state = 'queued'
+    and pg_has_role(session_user, 'retort', 'member'));
 create policy jobs_cancel_own on public.jobs
   for update to authenticated
   using (owner = (select auth.uid()) and state in ('queued', 'running'))
