@@ -6,10 +6,13 @@ import { type TestContext, test } from "node:test";
 import fc from "fast-check";
 import { askPython, withoutNumpy } from "#test/support/numpy.ts";
 import { type Dtype, type NpyArray, npyDataBytes, numericArray, textArray } from "./npy.ts";
-import { npzBytes, npzSize } from "./npz.ts";
+import { type NpzOptions, npzBytes, npzSize } from "./npz.ts";
 
-async function whole(arrays: Readonly<Record<string, NpyArray>>): Promise<Buffer<ArrayBuffer>> {
-  return Buffer.concat(await Array.fromAsync(npzBytes(arrays)));
+async function whole(
+  arrays: Readonly<Record<string, NpyArray>>,
+  options?: NpzOptions,
+): Promise<Buffer<ArrayBuffer>> {
+  return Buffer.concat(await Array.fromAsync(npzBytes(arrays, options)));
 }
 
 async function folder(t: TestContext): Promise<string> {
@@ -74,18 +77,40 @@ test("data are asked for as they are read, and stopped when nobody reads", async
   assert(stopped);
 });
 
-for (const [name, chunks] of [
-  ["fewer", [8, 7]],
-  ["more", [8, 9]],
-  ["no", []],
-] as const) {
-  test(`${name} bytes than the header says are an error that names the array`, async () => {
-    const data = chunks.map((length) => new Uint8Array(length));
-    await assert.rejects(whole({ psi: { dtype: "f8", shape: [2], data } }), {
-      name: "RangeError",
-      message: /^Array "psi", f8 of shape \(2\), is 16 bytes, but its data are/,
+test("deflating stops the data, too, when nobody reads", async () => {
+  let asked = 0;
+  let stopped = false;
+  const data = async function* () {
+    try {
+      for (; asked < 1000; asked++) yield Float64Array.from({ length: 1000 }, Math.random);
+    } finally {
+      stopped = true;
+    }
+  };
+  const bytes = async function* () {
+    for await (const values of data()) yield new Uint8Array(values.buffer);
+  };
+  const array = { dtype: "f8", shape: [1_000_000], data: bytes() } as const;
+  const archive = npzBytes({ x: array }, { packing: "deflated" });
+  for (let i = 0; i < 3; i++) await archive.next();
+  await archive.return();
+  assert(stopped && asked < 100, `${asked}`);
+});
+
+for (const packing of ["stored", "deflated"] as const) {
+  for (const [name, chunks] of [
+    ["fewer", [8, 7]],
+    ["more", [8, 9]],
+    ["no", []],
+  ] as const) {
+    test(`${name} bytes (${packing}) than the header says are an error that names the array`, async () => {
+      const data = chunks.map((length) => new Uint8Array(length));
+      await assert.rejects(whole({ psi: { dtype: "f8", shape: [2], data } }, { packing }), {
+        name: "RangeError",
+        message: /^Array "psi", f8 of shape \(2\), is 16 bytes, but its data are/,
+      });
     });
-  });
+  }
 }
 
 /** What Python's zipfile and NumPy find in an archive. */

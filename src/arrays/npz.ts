@@ -1,17 +1,41 @@
 /**
- * NumPy's archive of named arrays, written as it comes: a ZIP of stored NPY files, whose every byte
- * is counted before the first is written. Each array's first value lies at a multiple of 64 bytes
- * in the file, so that it can be mapped into memory where it is.
+ * NumPy's archive of named arrays, written as it comes: a ZIP of NPY files. While they are stored,
+ * not compressed, every byte is counted before the first is written, and each array's first value
+ * lies at a multiple of 64 bytes in the file, so that it can be mapped into memory where it is.
  */
 import { crc32 } from "node:zlib";
+import { deflated } from "./deflate.ts";
 import { type ArrayHeader, type NpyArray, npyAlignment, npyDataBytes, npyHeader } from "./npy.ts";
-import { dataDescriptor, directoryEntry, endOfArchive, localHeader, type ZipEntry } from "./zip.ts";
+import {
+  dataDescriptor,
+  directoryEntry,
+  endOfArchive,
+  localHeader,
+  type Packing,
+  type ZipEntry,
+} from "./zip.ts";
 
-/** Exact size in bytes of the archive of arrays with these names, types and shapes. */
+/** How an archive is written. */
+export interface NpzOptions {
+  /**
+   * Default: stored. Deflated archives are smaller, by half at most for measured or computed
+   * numbers, and slower by far; their arrays cannot be read by range.
+   */
+  readonly packing?: Packing;
+}
+
+/** Exact size in bytes of the archive, stored, of arrays with these names, types and shapes. */
 export function npzSize(arrays: Readonly<Record<string, ArrayHeader>>): number {
-  const { directory, directoryOffset, members } = layout(arrays);
-  const end = endOfArchive(members.length, directory, directoryOffset);
-  return directoryOffset + directory + end.length;
+  let offset = 0;
+  let directory = 0;
+  for (const [name, array] of Object.entries(arrays)) {
+    const entry = entryOf(name, array, offset, "stored");
+    const written = { crc: 0, packedSize: entry.size };
+    offset += localHeader(entry, npyAlignment).length + entry.size;
+    offset += dataDescriptor(entry, written).length;
+    directory += directoryEntry(entry, written).length;
+  }
+  return offset + directory + endOfArchive(Object.keys(arrays).length, directory, offset).length;
 }
 
 /**
@@ -21,57 +45,58 @@ export function npzSize(arrays: Readonly<Record<string, ArrayHeader>>): number {
  */
 export async function* npzBytes(
   arrays: Readonly<Record<string, NpyArray>>,
+  { packing = "stored" }: NpzOptions = {},
 ): AsyncGenerator<Uint8Array, void, void> {
-  const { directory, directoryOffset, members } = layout(arrays);
-  const entries: Uint8Array[] = [];
-  for (const { name, array, head, header, entry } of members) {
+  const directory: Uint8Array[] = [];
+  let offset = 0;
+  // Placed twice: a shape that is none is refused before the first byte.
+  for (const [name, array] of Object.entries(arrays)) entryOf(name, array, 0, packing);
+  for (const [name, array] of Object.entries(arrays)) {
+    const entry = entryOf(name, array, offset, packing);
+    const head = localHeader(entry, npyAlignment);
     yield head;
-    yield header;
-    let crc = crc32(header);
-    for await (const chunk of exactly(npyDataBytes(array), name, array)) {
-      crc = crc32(chunk, crc);
+    const file = new SummedFile(name, array);
+    let packedSize = 0;
+    for await (const chunk of packing === "stored" ? file.bytes() : deflated(file.bytes())) {
+      packedSize += chunk.length;
       yield chunk;
     }
-    yield dataDescriptor(entry, crc);
-    entries.push(directoryEntry(entry, crc));
+    const written = { crc: file.crc, packedSize };
+    const descriptor = dataDescriptor(entry, written);
+    yield descriptor;
+    directory.push(directoryEntry(entry, written));
+    offset += head.length + packedSize + descriptor.length;
   }
-  yield* entries;
-  yield endOfArchive(members.length, directory, directoryOffset);
+  yield* directory;
+  const directoryBytes = directory.reduce((sum, { length }) => sum + length, 0);
+  yield endOfArchive(directory.length, directoryBytes, offset);
 }
 
-interface Member<A extends ArrayHeader> {
-  readonly name: string;
-  readonly array: A;
-  readonly entry: ZipEntry;
-  /** The local ZIP header. */
-  readonly head: Uint8Array;
-  /** The NPY header. */
-  readonly header: Uint8Array;
+function entryOf(name: string, array: ArrayHeader, offset: number, packing: Packing): ZipEntry {
+  const size = npyHeader(array).length + npyDataBytes(array);
+  return { name: new TextEncoder().encode(`${name}.npy`), size, offset, packing };
 }
 
-interface Layout<A extends ArrayHeader> {
-  readonly members: readonly Member<A>[];
-  /** Where the directory begins. */
-  readonly directoryOffset: number;
-  /** Bytes of the directory. */
-  readonly directory: number;
-}
+/** An array's file, whose checksum is known when its bytes have been taken. */
+class SummedFile {
+  crc = 0;
+  readonly #name: string;
+  readonly #array: NpyArray;
 
-/** Where everything lies. The records' lengths do not depend on the checksums not yet known. */
-function layout<A extends ArrayHeader>(arrays: Readonly<Record<string, A>>): Layout<A> {
-  const members: Member<A>[] = [];
-  let offset = 0;
-  let directory = 0;
-  for (const [name, array] of Object.entries(arrays)) {
-    const header = npyHeader(array);
-    const size = header.length + npyDataBytes(array);
-    const entry = { name: new TextEncoder().encode(`${name}.npy`), size, offset };
-    const head = localHeader(entry, npyAlignment);
-    members.push({ name, array, entry, head, header });
-    offset += head.length + size + dataDescriptor(entry, 0).length;
-    directory += directoryEntry(entry, 0).length;
+  constructor(name: string, array: NpyArray) {
+    this.#name = name;
+    this.#array = array;
   }
-  return { members, directoryOffset: offset, directory };
+
+  async *bytes(): AsyncGenerator<Uint8Array, void, void> {
+    const header = npyHeader(this.#array);
+    this.crc = crc32(header);
+    yield header;
+    for await (const chunk of exactly(npyDataBytes(this.#array), this.#name, this.#array)) {
+      this.crc = crc32(chunk, this.crc);
+      yield chunk;
+    }
+  }
 }
 
 /** An array's data, which must be as long as its header says. */

@@ -1,8 +1,9 @@
 /**
- * The records of a ZIP archive whose entries are stored, not compressed, and whose checksums follow
- * the data, so that an archive can be written as it comes (PKWARE APPNOTE 6.3.10; the numbers in
- * brackets are its sections). ZIP64 records appear where a number needs more than 32 bits, only.
+ * The records of a ZIP archive whose checksums and sizes follow the data, so that it can be written
+ * as it comes (PKWARE APPNOTE 6.3.10; the numbers in brackets are its sections). ZIP64 records
+ * appear where a number needs more than 32 bits, only.
  */
+import { flag, inZip64, inZip64Short, method, signature, zip64Id } from "./zip-numbers.ts";
 
 /** One file of an archive, placed. */
 export interface ZipEntry {
@@ -12,16 +13,23 @@ export interface ZipEntry {
   readonly size: number;
   /** Where the local header lies in the archive. */
   readonly offset: number;
+  readonly packing: Packing;
 }
 
-/** A 32-bit field with this value says: look for the number in the ZIP64 extra field. */
-const inZip64 = 0xffffffff;
+/** How the bytes of a file are kept: as they are, or compressed (RFC 1951). */
+export type Packing = keyof typeof method;
 
-const storedVersion = 20;
+/** What is known of a file when its bytes have been written. */
+export interface Written {
+  /** CRC-32 of the file. */
+  readonly crc: number;
+  /** Bytes it takes in the archive. */
+  readonly packedSize: number;
+}
+
+const plainVersion = 20;
 const zip64Version = 45;
-const method = 0;
-/** Bit 3: checksum and sizes follow the data. Bit 11: names are UTF-8. */
-const flags = 0x0808;
+const flags = flag.descriptor | flag.utf8;
 /** 1980-01-01 00:00: the same data are the same bytes whenever they are written. */
 const dosTime = 0;
 const dosDate = 0x0021;
@@ -29,22 +37,21 @@ const dosDate = 0x0021;
 const madeByUnix = 3 << 8;
 const regularFile = 0o100644 * 0x10000;
 
-const zip64Id = 0x0001;
 /** The extra field of Android's zipalign: the alignment asked for, then zeros. */
 const alignmentId = 0xd935;
 
 /** The local header (4.3.7), as long as puts the file's first byte at a multiple of `alignment`. */
 export function localHeader(entry: ZipEntry, alignment: number): Uint8Array<ArrayBuffer> {
-  const large = entry.size >= inZip64;
+  const large = mayBeLarge(entry);
   const zip64 = large ? fields([2, zip64Id], [2, 16], [8, 0], [8, 0]) : fields();
   const unpadded = entry.offset + 30 + entry.name.length + zip64.length + 6;
   const padding = (alignment - (unpadded % alignment)) % alignment;
   return joined(
     fields(
-      [4, 0x04034b50],
-      [2, large ? zip64Version : storedVersion],
+      [4, signature.localHeader],
+      [2, large ? zip64Version : plainVersion],
       [2, flags],
-      [2, method],
+      [2, method[entry.packing]],
       [2, dosTime],
       [2, dosDate],
       [4, 0],
@@ -60,41 +67,46 @@ export function localHeader(entry: ZipEntry, alignment: number): Uint8Array<Arra
   );
 }
 
-/** What follows a file's bytes: its checksum and size (4.3.9). */
-export function dataDescriptor({ size }: ZipEntry, crc: number): Uint8Array<ArrayBuffer> {
-  const width = size >= inZip64 ? 8 : 4;
-  return fields([4, 0x08074b50], [4, crc], [width, size], [width, size]);
+/** What follows a file's bytes: its checksum and sizes (4.3.9). */
+export function dataDescriptor(entry: ZipEntry, written: Written): Uint8Array<ArrayBuffer> {
+  const width = mayBeLarge(entry) ? 8 : 4;
+  return fields(
+    [4, signature.dataDescriptor],
+    [4, written.crc],
+    [width, written.packedSize],
+    [width, entry.size],
+  );
 }
 
 /** An entry of the directory at the archive's end (4.3.12). */
-export function directoryEntry(entry: ZipEntry, crc: number): Uint8Array<ArrayBuffer> {
-  const large = entry.size >= inZip64;
-  const far = entry.offset >= inZip64;
-  const wide = [
-    ...(large ? [wideField(entry.size), wideField(entry.size)] : []),
-    ...(far ? [wideField(entry.offset)] : []),
-  ];
-  const zip64 = wide.length > 0 ? fields([2, zip64Id], [2, 8 * wide.length], ...wide) : fields();
-  const version = wide.length > 0 ? zip64Version : storedVersion;
+export function directoryEntry(
+  entry: ZipEntry,
+  { crc, packedSize }: Written,
+): Uint8Array<ArrayBuffer> {
+  // The ZIP64 field has the numbers that do not fit, in this order (4.5.3).
+  const wide = [entry.size, packedSize, entry.offset].filter((number) => number >= inZip64);
+  const numbers = wide.map((number): Field => [8, number]);
+  const zip64 = wide.length > 0 ? fields([2, zip64Id], [2, 8 * wide.length], ...numbers) : fields();
+  const version = wide.length > 0 ? zip64Version : plainVersion;
   return joined(
     fields(
-      [4, 0x02014b50],
+      [4, signature.directoryEntry],
       [2, madeByUnix | version],
       [2, version],
       [2, flags],
-      [2, method],
+      [2, method[entry.packing]],
       [2, dosTime],
       [2, dosDate],
       [4, crc],
-      [4, large ? inZip64 : entry.size],
-      [4, large ? inZip64 : entry.size],
+      [4, Math.min(packedSize, inZip64)],
+      [4, Math.min(entry.size, inZip64)],
       [2, entry.name.length],
       [2, zip64.length],
       [2, 0], // comment
       [2, 0], // disk
       [2, 0], // internal attributes
       [4, regularFile],
-      [4, far ? inZip64 : entry.offset],
+      [4, Math.min(entry.offset, inZip64)],
     ),
     entry.name,
     zip64,
@@ -103,9 +115,9 @@ export function directoryEntry(entry: ZipEntry, crc: number): Uint8Array<ArrayBu
 
 /** The archive's end (4.3.14–16), after a directory of `count` entries in `size` bytes at `offset`. */
 export function endOfArchive(count: number, size: number, offset: number): Uint8Array<ArrayBuffer> {
-  const wide = count >= 0xffff || size >= inZip64 || offset >= inZip64;
+  const wide = count >= inZip64Short || size >= inZip64 || offset >= inZip64;
   const zip64End = fields(
-    [4, 0x06064b50],
+    [4, signature.zip64End],
     [8, 44], // bytes of this record after this field
     [2, madeByUnix | zip64Version],
     [2, zip64Version],
@@ -116,13 +128,13 @@ export function endOfArchive(count: number, size: number, offset: number): Uint8
     [8, size],
     [8, offset],
   );
-  const locator = fields([4, 0x07064b50], [4, 0], [8, offset + size], [4, 1]);
+  const locator = fields([4, signature.zip64Locator], [4, 0], [8, offset + size], [4, 1]);
   const end = fields(
-    [4, 0x06054b50],
+    [4, signature.end],
     [2, 0],
     [2, 0],
-    [2, Math.min(count, 0xffff)],
-    [2, Math.min(count, 0xffff)],
+    [2, Math.min(count, inZip64Short)],
+    [2, Math.min(count, inZip64Short)],
     [4, Math.min(size, inZip64)],
     [4, Math.min(offset, inZip64)],
     [2, 0], // comment
@@ -133,8 +145,12 @@ export function endOfArchive(count: number, size: number, offset: number): Uint8
 /** A number and the bytes it takes. */
 type Field = readonly [bytes: 2 | 4 | 8, value: number];
 
-function wideField(value: number): Field {
-  return [8, value];
+/**
+ * Whether a file's sizes may need more than 32 bits. This must be said before they are known: what
+ * cannot be compressed takes 5 bytes more for each block, and zlib's blocks have 16,383 or more.
+ */
+function mayBeLarge({ size, packing }: ZipEntry): boolean {
+  return size + (packing === "deflated" ? Math.ceil(size / 1024) + 64 : 0) >= inZip64;
 }
 
 /** Little-endian numbers, one after the other. */
