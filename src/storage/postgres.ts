@@ -131,8 +131,9 @@ async function transaction<T>(
   work: (session: Session) => Promise<T>,
   opening = "",
 ): Promise<T> {
+  // Whatever the reason: there was a connection when the program began.
   const client = await pool.connect().catch((error: unknown) => {
-    throw databaseFailure(error);
+    throw new DatabaseAwayError(error);
   });
   const session = sessionOf(client);
   let broken: Error | undefined;
