@@ -30,9 +30,9 @@ export async function measureJobs(options: BenchOptions): Promise<string> {
     console.error(`${kind} …`);
     await using ours = await ourPlace(kind === "postgres" ? url : undefined);
     await using bare = await bareStore(kind === "postgres" ? url : undefined);
-    parts.push(`## ${ours.description}\n\n${await measurePlace(options, ours, bare)}`);
+    parts.push(`\n## ${ours.description}\n\n${await measurePlace(options, ours, bare)}`);
   }
-  return parts.join("\n\n");
+  return parts.join("\n");
 }
 
 async function measurePlace(

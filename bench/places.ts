@@ -46,7 +46,7 @@ export async function ourPlace(server: string | undefined): Promise<Place> {
   const log = { info() {}, warn: console.error, error: console.error };
   const jobs = await openJobs({ database, kinds: [idling], worker: true, log, queueLimit: 1e6 });
   return {
-    description: database.description.replace(/ in .*$/, ""),
+    description: database.description.replace(/( in |, ).*$/, ""),
     submit: () => jobs.submit(localUser, { kind: idling, request: {} }),
     afterJobs: began.after,
     statementAsUser: () => asUser(database, localUser, (session) => session.query("select 1")),
