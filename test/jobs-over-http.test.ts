@@ -8,12 +8,14 @@ import type { Job, JobEvent } from "#src/jobs/job.ts";
 import { onBothDatabases } from "./support/databases.ts";
 import { startJobServer } from "./support/job-server.ts";
 
+const posted = (body: unknown, headers = {}) => ({
+  method: "POST",
+  headers: { "content-type": "application/json", ...headers },
+  body: JSON.stringify(body),
+});
+
 const count = async (address: string, body: object, headers = {}) => {
-  const answer = await fetch(`${address}/jobs/count`, {
-    method: "POST",
-    headers: { "content-type": "application/json", ...headers },
-    body: JSON.stringify(body),
-  });
+  const answer = await fetch(`${address}/jobs/count`, posted(body, headers));
   return { answer, job: (await answer.json()) as Job };
 };
 
@@ -58,6 +60,49 @@ onBothDatabases("a job over HTTP, from its submission to its result", async (dat
   assert.equal((await fetch(`${address}/jobs/${crypto.randomUUID()}`)).status, 404);
   assert.equal((await fetch(`${address}/jobs/${crypto.randomUUID()}/events`)).status, 404);
   assert.equal((await fetch(`${address}/jobs/17`)).status, 422);
+});
+
+onBothDatabases("what cannot be asked is refused by its name", async (database) => {
+  await using server = await startJobServer(database);
+  const job = crypto.randomUUID();
+  const cases: readonly (readonly [string, string, RequestInit?])[] = [
+    ["/jobs?kind=%00", "kind"],
+    ["/jobs?kind=Count", "kind"],
+    ["/jobs?kind=count&kind=count", "kind"],
+    ["/jobs?state=done", "state"],
+    ["/jobs?limit=few", "limit"],
+    ["/jobs?limit=201", "limit"],
+    [`/jobs?cursor=${job}`, "cursor"],
+    ["/jobs?cursor=%00", "cursor"],
+    ["/jobs?status=failed", "status"],
+    ["/jobs/17", "job_id"],
+    [`/jobs/${job}?full=1`, "full"],
+    [`/jobs/${job}/result?full=1`, "full"],
+    [`/jobs/${job}/events?after=-1`, "after"],
+    [`/jobs/${job}/events?since=1`, "since"],
+    [`/jobs/${job}/events`, "Last-Event-ID", { headers: { "last-event-id": "NaN" } }],
+    ["/jobs/events?after=1", "after"],
+    [`/jobs/${job}?force=1`, "force", { method: "DELETE" }],
+    ["/jobs/count?to=3", "to", { method: "POST" }],
+    ["/jobs/count", "Idempotency-Key", { method: "POST", headers: { "idempotency-key": "é" } }],
+    ["/jobs/count", "", posted(null)],
+    ["/jobs/count", "", posted([])],
+    ["/jobs/count", "to", posted({ to: 1.5 })],
+    ["/jobs/count", "interval", posted({ interval: "fast" })],
+    ["/jobs/count", "priority", posted({ priority: 101 })],
+    ["/jobs/count", "until", posted({ until: 3 })],
+  ];
+  for (const [path, name, init] of cases) {
+    const answer = await fetch(server.address + path, init);
+    assert.equal(answer.status, 422, path);
+    const { errors } = (await answer.json()) as { errors: { path: string; message: string }[] };
+    assert.equal(errors.length, 1, path);
+    assert.equal(errors[0]!.path, name);
+    assert.match(errors[0]!.message, /^(must be |is not a field of this request$)/, path);
+  }
+  const empty = await fetch(`${server.address}/jobs/count`, { method: "POST" });
+  const { request } = (await empty.json()) as Job;
+  assert.deepEqual([empty.status, request], [202, { to: 100, interval: 0.05 }]);
 });
 
 onBothDatabases(

@@ -1,7 +1,7 @@
 /** Submitting jobs, and finding them again. */
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { cancelJob, getJob, listJobs, NoSuchJobError } from "#src/jobs/own.ts";
+import { getJob, getJobs, jobFilter, listJobs, NoSuchJobError } from "#src/jobs/own.ts";
 import { openQueue } from "#src/jobs/queue.ts";
 import { KeyInUseError, QueueFullError, submitWithin } from "#src/jobs/submit.ts";
 import { asUser, type Identity, localUser } from "#src/storage/identity.ts";
@@ -11,6 +11,8 @@ import { noLog } from "./support/job-kinds.ts";
 
 const idle = { worker: false };
 const nothing = kindThat(async () => ({ result: null }));
+/** Which page a query string asks for. */
+const pageOf = (query: object) => jobFilter.parse(query);
 const stranger: Identity = { role: "authenticated", claims: { sub: randomUUID() } };
 
 onBothDatabases("fifty submissions at once under one key are one job", async (database) => {
@@ -61,7 +63,7 @@ onBothDatabases("a full queue takes no more, but knows what it has", async (data
   await bench.submit();
   await assert.rejects(bench.submit(), QueueFullError);
   assert.equal((await bench.submit({ idempotencyKey: "known" })).id, known.id);
-  await cancelJob(database, localUser, known.id);
+  await bench.jobs.cancel(localUser, known.id);
   await bench.submit();
 });
 
@@ -79,7 +81,7 @@ onBothDatabases(
       const found = [];
       let cursor: string | undefined;
       do {
-        const page = await listJobs(database, localUser, { ...filter, cursor, limit: 37 });
+        const page = await listJobs(database, localUser, pageOf({ ...filter, cursor, limit: 37 }));
         found.push(...page.jobs);
         cursor = page.next ?? undefined;
       } while (cursor !== undefined);
@@ -100,11 +102,36 @@ onBothDatabases(
   },
 );
 
+onBothDatabases(
+  "a page follows the one before although jobs came and went in between",
+  async (database) => {
+    await using bench = await openBench(database, nothing, idle);
+    const first = await bench.submit();
+    const second = await bench.submit();
+    const { next } = await listJobs(database, localUser, pageOf({ limit: 1 }));
+    await database.query("delete from jobs where id = $1", [second.id]);
+    await bench.submit();
+    const { jobs } = await listJobs(database, localUser, pageOf({ cursor: next }));
+    assert.deepEqual(jobs, [first]);
+  },
+);
+
+onBothDatabases("a list leaves out requests of more than 8 KiB", async (database) => {
+  await using bench = await openBench(database, nothing, idle);
+  // Two bytes a letter, and the quotes.
+  const short = await bench.submit({ request: "ä".repeat(4095) });
+  const long = await bench.submit({ request: `${short.request}.` });
+  const { jobs } = await listJobs(database, localUser, pageOf({}));
+  assert.deepEqual(jobs, [{ ...long, request: null }, short]);
+  assert.deepEqual(await getJobs(database, localUser, [long.id]), [{ ...long, request: null }]);
+  assert.deepEqual(await getJob(database, localUser, long.id), long);
+});
+
 onBothDatabases("nobody sees or cancels another's job", async (database) => {
   await using bench = await openBench(database, nothing, idle);
   const { id } = await bench.submit();
   await assert.rejects(getJob(database, stranger, id), NoSuchJobError);
-  await assert.rejects(cancelJob(database, stranger, id), NoSuchJobError);
+  await assert.rejects(bench.jobs.cancel(stranger, id), NoSuchJobError);
   assert.deepEqual((await listJobs(database, stranger, { limit: 50 })).jobs, []);
   assert.equal((await getJob(database, localUser, id)).state, "queued");
 });

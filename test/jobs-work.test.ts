@@ -4,8 +4,8 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { JobFailure, type JobStopped } from "#src/jobs/failure.ts";
-import { cancelJob, getJob, getResult, JobStateError } from "#src/jobs/own.ts";
-import { localUser } from "#src/storage/identity.ts";
+import { getJob, getResult, JobStateError } from "#src/jobs/own.ts";
+import { asUser, localUser } from "#src/storage/identity.ts";
 import { onBothDatabases } from "./support/databases.ts";
 import { kindThat, openBench } from "./support/job-bench.ts";
 import { makeTraces } from "./support/job-traces.ts";
@@ -157,7 +157,7 @@ onBothDatabases(
     await using bench = await openBench(database, kind);
     const job = await bench.submit();
     await bench.until(job, ({ message }) => message === "at work");
-    await cancelJob(database, localUser, job.id);
+    await bench.jobs.cancel(localUser, job.id);
     await gone.promise;
     await over.promise;
     const now = await getJob(database, localUser, job.id);
@@ -166,7 +166,7 @@ onBothDatabases(
       "select result, (select count(*)::int from effects) as effects from jobs",
     );
     assert.deepEqual(rows, [{ result: null, effects: 0 }]);
-    await assert.rejects(cancelJob(database, localUser, job.id), JobStateError);
+    await assert.rejects(bench.jobs.cancel(localUser, job.id), JobStateError);
   },
 );
 
@@ -178,11 +178,57 @@ onBothDatabases("a job that is cancelled while it waits is never begun", async (
   });
   await using before = await openBench(database, kind, { worker: false });
   const cancelled = await before.submit({ request: "cancelled" });
-  await cancelJob(database, localUser, cancelled.id);
+  await before.jobs.cancel(localUser, cancelled.id);
   await using bench = await openBench(database, kind);
   await bench.until(await bench.submit({ request: "next" }));
   assert.deepEqual(begun, ["next"]);
 });
+
+onBothDatabases("the deliveries of cancelled jobs stand in nobody's way", async (database) => {
+  const begun: unknown[] = [];
+  const kind = kindThat(async (request) => {
+    begun.push(request);
+    return { result: null };
+  });
+  await using before = await openBench(database, kind, { worker: false });
+  for (let index = 0; index < 300; index++) {
+    const { id } = await before.submit({ request: index });
+    await before.jobs.cancel(localUser, id);
+  }
+  const { rows: waiting } = await database.query(
+    "select id from pgboss.job where name = 'test' and state in ('created', 'retry', 'active')",
+  );
+  assert.deepEqual(waiting, []);
+  await using bench = await openBench(database, kind);
+  await bench.until(await bench.submit({ request: "next" }));
+  assert.deepEqual(begun, ["next"]);
+  const { rows: fetched } = await database.query(
+    "select data from pgboss.job where name = 'test' and started_on is not null",
+  );
+  assert.equal(fetched.length, 1);
+});
+
+onBothDatabases(
+  "a job that its program knows no more, or never brought, can be cancelled",
+  async (database) => {
+    const gone = kindThat(async () => ({ result: null }), { name: "gone" });
+    const former = await openBench(database, gone, { worker: false });
+    const brought = await former.submit();
+    await former.jobs.close({ graceSeconds: 0 });
+    const { rows } = await asUser(database, localUser, (session) =>
+      session.query<{ id: string }>(
+        "insert into jobs (kind, request) values ('gone', '{}') returning id",
+      ),
+    );
+    await using bench = await openBench(
+      database,
+      kindThat(async () => ({ result: null })),
+    );
+    for (const id of [brought.id, rows[0]!.id]) {
+      assert.equal((await bench.jobs.cancel(localUser, id)).state, "cancelled");
+    }
+  },
+);
 
 onBothDatabases("a worker that closes hands back what it does not finish", async (database) => {
   const kind = kindThat(

@@ -52,7 +52,7 @@ export interface CountRequest {
 
 /** How to submit. */
 export interface SubmitOptions extends RequestOptions {
-  /** A name for the submission, up to 255 characters: the same job comes back however often it is sent. */
+  /** A name for the submission, up to 255 printable ASCII characters: the same job comes back however often it is sent. */
   readonly idempotencyKey?: string | undefined;
 }
 

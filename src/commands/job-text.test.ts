@@ -73,7 +73,9 @@ test("everything about a job is there, and nothing that is not", () => {
   assert.match(text, /^error {5}It took longer than 60 s\. \(timed_out\)$/m);
   assert.match(text, /^detail {4}\{"seconds":60\}$/m);
   assert.match(text, /^request {3}\{"to":100\}$/m);
+  assert.match(text, /^attempt {3}2$/m);
   assert.doesNotMatch(text, /engine/);
+  assert.doesNotMatch(jobLines({ ...failed, attempt: 1 }, pipe).join("\n"), /attempt/);
   assert.doesNotMatch(jobLines(running, pipe).join("\n"), /error|finished/);
 });
 

@@ -58,7 +58,7 @@ export function jobLines(job: Job, display: Display, now = Date.now()): string[]
     ["message", inOneLine(job.message)],
     ["error", job.error === null ? "" : inOneLine(`${job.error.message} (${job.error.code})`)],
     ["detail", job.error?.detail == null ? "" : JSON.stringify(job.error.detail)],
-    ["attempt", `${job.attempt} (at most ${job.max_attempts} may fail)`],
+    ["attempt", job.attempt > 1 ? String(job.attempt) : ""],
     ["priority", String(job.priority)],
     ["engine", engine],
     ["created", longTime(job.created_at)],

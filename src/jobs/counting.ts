@@ -2,13 +2,17 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import * as z from "zod";
 import retort from "../../package.json" with { type: "json" };
+import { number, whole } from "./fields.ts";
 import { defineKind } from "./kind.ts";
 
 /** How far to count, and how fast. */
-export const countRequest = z.strictObject({
-  to: z.int().min(1).max(1_000_000).default(100).describe("Last number"),
-  interval: z.number().min(0).max(10).default(0.05).describe("Seconds from one number to the next"),
-});
+export const countRequest = z.strictObject(
+  {
+    to: whole(1, 1_000_000).default(100).describe("Last number"),
+    interval: number(0, 10).default(0.05).describe("Seconds from one number to the next"),
+  },
+  "must be an object",
+);
 
 /** What comes of it. */
 export const countResult = z.object({ count: z.int() });

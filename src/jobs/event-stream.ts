@@ -9,6 +9,9 @@ const RETRY_MS = 1000;
 /** A server that closes gives a client so long to read what was sent, in milliseconds. */
 const LAST_WORDS_MS = 1000;
 
+/** What a token's end is overlooked by, as where tokens are checked: clocks differ. In milliseconds. */
+const CLOCK_TOLERANCE_MS = 5000;
+
 /** Longest time that a timer counts, in milliseconds: a token may be good for longer. */
 const LONGEST_MS = 2 ** 31 - 1;
 
@@ -76,7 +79,9 @@ export function eventStreams(app: FastifyInstance, limit: number): SendEvents {
 /** How long whoever asks may listen, in milliseconds: nobody is somebody for longer than their token. */
 function untilExpiry({ request }: FastifyReply): number {
   const { exp } = request.identity.claims;
-  return typeof exp === "number" ? Math.min(exp * 1000 - Date.now(), LONGEST_MS) : LONGEST_MS;
+  return typeof exp === "number"
+    ? Math.min(exp * 1000 + CLOCK_TOLERANCE_MS - Date.now(), LONGEST_MS)
+    : LONGEST_MS;
 }
 
 async function* encode(messages: AsyncIterable<Message>): AsyncGenerator<string, void, void> {

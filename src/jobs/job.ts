@@ -5,7 +5,7 @@ import { jobStates } from "./state.ts";
 export { hasEnded, type JobState } from "./state.ts";
 
 /** Where a job is in its life; the last three are final. */
-export const jobState = z.enum(jobStates);
+export const jobState = z.enum(jobStates, `must be one of ${jobStates.join(", ")}`);
 
 /** Why a job failed. */
 export const jobError = z.object({
@@ -19,7 +19,10 @@ export type JobError = z.output<typeof jobError>;
 const time = z.iso.datetime();
 const progress = z.number().min(0).max(1).describe("How much is done, 0 … 1");
 const message = z.string().describe("What is being done, for people; may be empty");
-const attempt = z.int().min(0).describe("Times the job was begun");
+const attempt = z
+  .int()
+  .min(0)
+  .describe("Times the job was begun, also those that were handed back");
 
 /** A job. */
 export const job = z.object({
@@ -47,9 +50,16 @@ export const jobEvent = z.object({ state: jobState, progress, message, attempt, 
 
 export type JobEvent = z.output<typeof jobEvent>;
 
+/** A job as lists tell it. */
+export const listedJob = job.extend({
+  request: z
+    .unknown()
+    .describe("What was asked for; null if it is longer than 8 KiB: the job alone has it whole"),
+});
+
 /** Jobs, the newest first. */
 export const jobPage = z.object({
-  jobs: z.array(job),
+  jobs: z.array(listedJob),
   next: z.string().nullable().describe("The cursor of the next page; null at the end"),
 });
 

@@ -1,12 +1,14 @@
 /** The jobs of a running program: the queue, and a worker if it has one. */
 import type { Database } from "#src/storage/database.ts";
 import type { Identity } from "#src/storage/identity.ts";
+import { cancel } from "./cancel.ts";
 import { type Changes, openChanges } from "./changes.ts";
-import type { JobState } from "./job.ts";
+import type { Job, JobState } from "./job.ts";
 import type { Kind } from "./kind.ts";
 import type { JobLog } from "./log.ts";
 import { openQueue } from "./queue.ts";
 import { recover } from "./recovery.ts";
+import { startRetention } from "./retention.ts";
 import { type Submission, type Submitted, submit } from "./submit.ts";
 import { startWorker } from "./worker.ts";
 
@@ -20,6 +22,8 @@ export interface JobsOptions {
   readonly log: JobLog;
   /** Most jobs that wait. Default 10,000, as LIMIT_QUEUED_JOBS. */
   readonly queueLimit?: number;
+  /** Days after which a worker deletes jobs that ended. Default 365, as LIMIT_JOB_DAYS. */
+  readonly keepDays?: number;
   /** Told of every job that ended in this process. */
   readonly ended?: (kind: string, state: "completed" | "failed" | "cancelled") => void;
   /** Silence after which another worker is dead, 10 s or more. Default 20. */
@@ -38,6 +42,11 @@ export interface Jobs {
    * @throws QueueFullError, KeyInUseError
    */
   submit(identity: Identity, submission: Submission): Promise<Submitted>;
+  /**
+   * Cancels a user's own job; its work stops within a second.
+   * @throws NoSuchJobError, or JobStateError when it has ended already
+   */
+  cancel(identity: Identity, id: string): Promise<Job>;
   /** How many jobs wait and how many are worked on, everybody's together. */
   queueDepth(): Promise<{ queued: number; running: number }>;
   /**
@@ -54,6 +63,7 @@ export async function openJobs({
   worker: isWorker,
   log,
   queueLimit = 10_000,
+  keepDays = 365,
   ended,
   deathSeconds,
 }: JobsOptions): Promise<Jobs> {
@@ -66,6 +76,7 @@ export async function openJobs({
   });
   if (recovered > 0) log.warn({ jobs: recovered }, "Jobs that were lost are in the queue again.");
   const worker = isWorker ? await startWorker({ database, queue, log, kinds, ended }) : undefined;
+  const retention = isWorker ? startRetention({ database, days: keepDays, log }) : undefined;
 
   return {
     worker: isWorker,
@@ -73,6 +84,7 @@ export async function openJobs({
     changes,
     submit: (identity, submission) =>
       submit({ database, queue, limit: queueLimit }, identity, submission),
+    cancel: (identity, id) => cancel({ database, queue }, identity, id),
     async queueDepth() {
       const { rows } = await database.query<{ state: JobState; count: number }>(
         `select state, count(*)::int as count from public.jobs
@@ -83,6 +95,7 @@ export async function openJobs({
     },
     async close(options) {
       await worker?.close(options);
+      await retention?.close();
       await changes.close();
       await queue.close();
     },

@@ -1,27 +1,22 @@
-/** A user's own jobs: list them, look at one, cancel it. The policies decide what is theirs. */
+/** A user's own jobs: list them, look at one, read its result. The policies decide what is theirs. */
 import * as z from "zod";
 import type { Database } from "#src/storage/database.ts";
 import { asUser, type Identity } from "#src/storage/identity.ts";
+import { cursor, cursorOf, type Place } from "./cursor.ts";
+import { wholeText } from "./fields.ts";
 import { type Job, type JobPage, jobState } from "./job.ts";
-import { columns, type JobRow, toJob } from "./row.ts";
+import { columns, columnsInLists, type JobRow, toJob } from "./row.ts";
 
-const pageSize = "is to be a whole number from 1 to 200";
+/** The grammar of kinds, as the table has it. */
+const kindName = /^[a-z][a-z-]{0,39}$/;
+const noKind = "must be the name of a kind: lower-case letters and dashes, up to 40";
 
 /** Which jobs to list, as a query string says it. */
-export const jobFilter = z.object({
-  kind: z.string().optional().describe("Only jobs of this kind"),
+export const jobFilter = z.strictObject({
+  kind: z.string(noKind).regex(kindName, noKind).optional().describe("Only jobs of this kind"),
   state: jobState.optional().describe("Only jobs in this state"),
-  cursor: z
-    .uuid("is no cursor: send the `next` of a page")
-    .optional()
-    .describe("`next` of the page before"),
-  limit: z.coerce
-    .number(pageSize)
-    .int(pageSize)
-    .min(1, pageSize)
-    .max(200, pageSize)
-    .default(50)
-    .describe("Most jobs of a page"),
+  cursor: cursor.optional().describe("`next` of the page before"),
+  limit: wholeText(1, 200).default(50).describe("Most jobs of a page"),
 });
 
 export type JobFilter = z.output<typeof jobFilter>;
@@ -42,43 +37,54 @@ export class JobStateError extends Error {
   readonly statusCode = 409;
 }
 
-/** A page of a user's jobs, the newest first. */
+/** A page of a user's jobs, the newest first, whatever came or went since the page before. */
 export async function listJobs(
   database: Database,
   identity: Identity,
   { kind, state, cursor, limit }: JobFilter,
 ): Promise<JobPage> {
   const { rows } = await asUser(database, identity, (session) =>
-    session.query<JobRow>(
-      `select ${columns} from public.jobs
+    session.query<JobRow & Pick<Place, "microseconds">>(
+      `select ${columnsInLists},
+         (extract(epoch from created_at) * 1000000)::bigint as microseconds
+       from public.jobs
        where owner = auth.uid()
          and ($1::text is null or kind = $1)
          and ($2::text is null or state = $2)
-         and ($3::uuid is null or (created_at, id) < (select created_at, id from public.jobs where id = $3))
-       order by created_at desc, id desc limit $4`,
+         and ($3::bigint is null
+           or (created_at, id) < (timestamptz 'epoch' + $3 * interval '1 microsecond', $4::uuid))
+       order by created_at desc, id desc limit $5`,
       // One more than asked for shows whether there is a next page.
-      [kind ?? null, state ?? null, cursor ?? null, limit + 1],
+      [kind ?? null, state ?? null, cursor?.microseconds ?? null, cursor?.id ?? null, limit + 1],
     ),
   );
-  const jobs = rows.slice(0, limit).map(toJob);
-  return { jobs, next: rows.length > limit ? jobs.at(-1)!.id : null };
+  const page = rows.slice(0, limit);
+  return {
+    jobs: page.map(({ microseconds: _, ...row }) => toJob(row)),
+    next: rows.length > limit ? cursorOf(page.at(-1)!) : null,
+  };
 }
 
 /** @throws NoSuchJobError */
 export async function getJob(database: Database, identity: Identity, id: string): Promise<Job> {
-  const [job] = await getJobs(database, identity, [id]);
-  if (job === undefined) throw new NoSuchJobError(id);
-  return job;
+  const { rows } = await asUser(database, identity, (session) =>
+    session.query<JobRow>(`select ${columns} from public.jobs where id = $1`, [id]),
+  );
+  const [row] = rows;
+  if (row === undefined) throw new NoSuchJobError(id);
+  return toJob(row);
 }
 
-/** Those of the jobs that are the user's, as they are now. */
+/** Those of the jobs that are the user's, as they are now and as lists tell them. */
 export async function getJobs(
   database: Database,
   identity: Identity,
   ids: readonly string[],
 ): Promise<Job[]> {
   const { rows } = await asUser(database, identity, (session) =>
-    session.query<JobRow>(`select ${columns} from public.jobs where id = any($1::uuid[])`, [ids]),
+    session.query<JobRow>(`select ${columnsInLists} from public.jobs where id = any($1::uuid[])`, [
+      ids,
+    ]),
   );
   return rows.map(toJob);
 }
@@ -103,22 +109,4 @@ export async function getResult(
   if (row.state === "completed") return row.result;
   const why = row.error === null ? "" : ` (${row.error.message})`;
   throw new JobStateError(`The job is ${row.state}${why}, and has no result.`);
-}
-
-/**
- * Cancels a job; its work stops within a second.
- * @throws NoSuchJobError, or JobStateError when it has ended already
- */
-export async function cancelJob(database: Database, identity: Identity, id: string): Promise<Job> {
-  const { rows } = await asUser(database, identity, (session) =>
-    session.query<JobRow>(
-      `update public.jobs set state = 'cancelled'
-       where id = $1 and state in ('queued', 'running') returning ${columns}`,
-      [id],
-    ),
-  );
-  const [row] = rows;
-  if (row !== undefined) return toJob(row);
-  const job = await getJob(database, identity, id);
-  throw new JobStateError(`The job is ${job.state} already.`);
 }

@@ -54,6 +54,8 @@ export interface Queue {
    * @returns the delivery, for the row to know
    */
   deliver(session: Session, parcel: Parcel): Promise<string>;
+  /** Brings a delivery to nobody any more once the session's transaction is committed. */
+  withdraw(session: Session, kind: string, delivery: string): Promise<void>;
   /** Receives jobs of a kind, so many at once. */
   receive(kind: string, concurrency: number, receive: Receive): Promise<void>;
   /** Receives nothing more; what was received already goes on. */
@@ -120,6 +122,11 @@ export async function openQueue({
         },
       );
       return delivery;
+    },
+    async withdraw(session, kind, delivery) {
+      // A kind that the program has no more has no queue, and nobody looks for its deliveries.
+      if (!kinds.includes(kind)) return;
+      await boss.cancel(kind, delivery, { db: asQueueDatabase(session) });
     },
     async receive(kind, concurrency, receive) {
       for (let place = 0; place < concurrency; place++) {

@@ -6,9 +6,11 @@ import type { Database } from "#src/storage/database.ts";
 import { counting, countRequest } from "./counting.ts";
 import { eventStreams, type Message } from "./event-stream.ts";
 import { eventsAfter, followJob, followJobs } from "./events.ts";
+import { whole, wholeText } from "./fields.ts";
+import { followingHeaders, submissionHeaders } from "./headers.ts";
 import { job, jobPage } from "./job.ts";
 import type { Jobs } from "./jobs.ts";
-import { cancelJob, getJob, getResult, jobFilter, listJobs } from "./own.ts";
+import { getJob, getResult, jobFilter, listJobs } from "./own.ts";
 import type { Submitted } from "./submit.ts";
 
 /** What the routes need. */
@@ -20,23 +22,14 @@ export interface JobService {
 }
 
 /** A path that names a job. */
-const named = z.object({ job_id: z.uuid("is no job's id") });
+const named = z.object({ job_id: z.uuid("must be a job's id, which is a UUID") });
 
-const after = z.coerce.number().int().min(0).optional();
-
-/** Headers of a submission. */
-export const submissionHeaders = z.looseObject({
-  "idempotency-key": z
-    .string()
-    .min(1)
-    .max(255)
-    .optional()
-    .describe("Your name for this submission: sent again, it answers with the same job"),
-});
+/** The query string of a route that has no parameters. */
+const noQuery = z.strictObject({});
 
 /** The field of every submission that is not the instrument's. */
 export const submissionFields = {
-  priority: z.int().min(-100).max(100).default(0).describe("The highest begins first"),
+  priority: whole(-100, 100).default(0).describe("The highest begins first"),
 };
 
 /** Answers a submission: 202 with a new job, 200 with the one that was there. */
@@ -79,7 +72,16 @@ export async function jobRoutes(
 
   routes.get(
     "/jobs/:job_id",
-    { config, schema: { tags, summary: "A job", params: named, response: { 200: job } } },
+    {
+      config,
+      schema: {
+        tags,
+        summary: "A job",
+        params: named,
+        querystring: noQuery,
+        response: { 200: job },
+      },
+    },
     ({ identity, params }) => getJob(database, identity, params.job_id),
   );
 
@@ -92,6 +94,7 @@ export async function jobRoutes(
         summary: "What a job found",
         description: "409 while there is no result, with the reason.",
         params: named,
+        querystring: noQuery,
         response: { 200: z.unknown() },
       },
     },
@@ -102,9 +105,15 @@ export async function jobRoutes(
     "/jobs/:job_id",
     {
       config,
-      schema: { tags, summary: "Cancel a job", params: named, response: { 200: job } },
+      schema: {
+        tags,
+        summary: "Cancel a job",
+        params: named,
+        querystring: noQuery,
+        response: { 200: job },
+      },
     },
-    ({ identity, params }) => cancelJob(database, identity, params.job_id),
+    ({ identity, params }) => jobs.cancel(identity, params.job_id),
   );
 
   routes.get(
@@ -120,13 +129,16 @@ export async function jobRoutes(
           "the beginning or after `Last-Event-ID`. The stream ends with the job; 204 if it had ended " +
           "and there is nothing more to say.",
         params: named,
-        headers: z.looseObject({ "last-event-id": after }),
-        querystring: z.object({ after: after.describe("As Last-Event-ID, which comes first") }),
+        headers: followingHeaders,
+        querystring: z.strictObject({
+          after: wholeText(0, Number.MAX_SAFE_INTEGER).default(0).describe("As Last-Event-ID"),
+        }),
         response: { 200: eventStream("Changes of the job"), 204: z.undefined() },
       },
     },
     async ({ identity, params, headers, query }, reply) => {
-      const place = { job: params.job_id, after: headers["last-event-id"] ?? query.after ?? 0 };
+      const after = Number(headers["last-event-id"] ?? query.after);
+      const place = { job: params.job_id, after };
       const { events, isComplete } = await eventsAfter(database, identity, place);
       if (isComplete && events.length === 0) return reply.code(204).send();
       return sendEvents(reply, async function* (signal): AsyncGenerator<Message> {
@@ -153,7 +165,8 @@ export async function jobRoutes(
         description:
           "Server-sent events: each of your jobs whenever it changes. Nothing is repeated: read the " +
           "list whenever the stream has begun.",
-        response: { 200: eventStream("Jobs that changed") },
+        querystring: noQuery,
+        response: { 200: eventStream("Jobs that changed, as the list tells them") },
       },
     },
     (request, reply) =>
@@ -171,13 +184,15 @@ export async function jobRoutes(
       schema: {
         tags,
         summary: "Count, to try the queue",
+        description: "No body stands for an empty object; null is refused, as in every submission.",
+        querystring: noQuery,
         headers: submissionHeaders,
         body: countRequest.extend(submissionFields),
         response: { 200: job, 202: job },
       },
-      // Every field is optional, and so is the body.
+      // Every field is optional, and so is the body; one that says null was not left out.
       preValidation: async (request: { body?: unknown }) => {
-        request.body ??= {};
+        if (request.body === undefined) request.body = {};
       },
     },
     async ({ identity, headers, body: { priority, ...request } }, reply) =>

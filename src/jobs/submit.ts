@@ -14,7 +14,7 @@ export interface Submission {
   readonly request: unknown;
   /** −100 … 100; the highest begins first. Default 0. */
   readonly priority?: number | undefined;
-  /** The submitter's name for it, 1 … 255 characters: the same one makes no second job. */
+  /** The submitter's name for it, 1 … 255 printable ASCII characters: the same one makes no second job. */
   readonly idempotencyKey?: string | undefined;
 }
 

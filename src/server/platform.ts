@@ -5,7 +5,6 @@ import { type Jobs, openJobs } from "#src/jobs/jobs.ts";
 import type { Kind } from "#src/jobs/kind.ts";
 import type { Config } from "./config.ts";
 import { createLog } from "./log.ts";
-import { describeIdentity } from "./provider.ts";
 import { openStorage, type Storage } from "./storage.ts";
 
 /** Every kind of job that there is. */
@@ -54,6 +53,7 @@ export async function openPlatform(
       worker: isWorker,
       log,
       queueLimit: config.LIMIT_QUEUED_JOBS,
+      keepDays: config.LIMIT_JOB_DAYS,
       ended: (kind, state) => {
         for (const heard of listeners) heard(kind, state);
       },
@@ -61,7 +61,6 @@ export async function openPlatform(
     progress(`Database: ${database.description}`);
     progress(`Files: ${blobs.description}`);
     progress(`Jobs: ${isWorker ? kindsOf(jobs) : "worked on elsewhere, by `retort worker`"}`);
-    progress(`Identity: ${describeIdentity(config).description}`);
     return {
       ...storage,
       jobs,

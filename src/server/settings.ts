@@ -31,7 +31,9 @@ const database = {
       "must be the address of a Postgres, as in postgres://user:password@host:5432/name",
     )
     .optional()
-    .describe("Postgres or Supabase instead of the database in DATA_DIR"),
+    .describe(
+      "Postgres or Supabase instead of the database in DATA_DIR; its password is safest in .env",
+    ),
 };
 
 const files = {
@@ -52,7 +54,9 @@ const identity = {
     .string()
     .refine((secret) => Buffer.byteLength(secret) >= 32, "must be at least 32 bytes long")
     .optional()
-    .describe("secret that signs the users' tokens (HS256)"),
+    .describe(
+      "secret that signs the users' tokens (HS256); safest in .env, flags are seen by others",
+    ),
   JWKS_URL: webAddress("of a key set")
     .optional()
     .describe("where the keys are that the users' tokens are signed with"),
@@ -70,6 +74,9 @@ const limits = {
     .default(1024 ** 2)
     .describe("largest body of a request"),
   LIMIT_QUEUED_JOBS: whole(1, most).default(10_000).describe("most jobs that wait"),
+  LIMIT_JOB_DAYS: whole(1, 36_500)
+    .default(365)
+    .describe("days after which jobs that ended are deleted"),
   LIMIT_EVENT_STREAMS: whole(1, most).default(500).describe("most open streams of events"),
   LIMIT_SIMULATIONS: whole(1, most).default(8).describe("simulations that run at once"),
   LIMIT_N: whole(1, most).default(defaultLimits.intervals).describe("largest N of a simulation"),

@@ -37,6 +37,7 @@ comment on column public.jobs.delivery is 'the one pg-boss job that may bring th
 
 create index jobs_newest on public.jobs (owner, created_at desc, id desc);
 create index jobs_waiting on public.jobs (kind, state) where state in ('queued', 'running');
+create index jobs_ended on public.jobs (finished_at) where finished_at is not null;
 
 -- Every change people can see, in order: what a listener that was away reads first.
 create table public.job_events (

@@ -22,8 +22,13 @@ export function hear(job: Job, now = performance.now()): void {
   }
 }
 
+/** `job` with the request that is known of it: the stream leaves long ones out, and none ever changes. */
+export function withRequest(job: Job, known: Job): Job {
+  return { ...job, request: known.request ?? job.request };
+}
+
 /** `job` as an answer has it that was asked for at `asked`, ms, or as the stream has brought it since. */
 export function newest(job: Job, asked: number): Job {
   const since = heard.get(job.id);
-  return since !== undefined && since.at >= asked ? since.job : job;
+  return since !== undefined && since.at >= asked ? withRequest(since.job, job) : job;
 }
