@@ -17,6 +17,7 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   "src/tunneling/worker.ts": ["src/tunneling/", "src/numeric/", "src/arrays/"],
   "src/tunneling/simulator.ts": ["src/tunneling/", "src/tunneling/worker.ts"],
   "src/tunneling/routes.ts": ["src/tunneling/", "src/tunneling/simulator.ts", "src/arrays/"],
+  "src/impedance/": [],
   "src/storage/": [],
   "src/jobs/": ["src/storage/", "src/jobs/job.ts", "src/jobs/state.ts"],
   "src/jobs/job.ts": ["src/jobs/state.ts"],
@@ -62,6 +63,9 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
     "src/server/",
   ],
 };
+
+/** The rooms that are an instrument's core. */
+const cores = ["src/tunneling/", "src/impedance/"];
 
 /** The packages an instrument's core may use: it is pure, and runs in the browser too. */
 const corePackages = ["zod"];
@@ -161,7 +165,7 @@ test("no file of the house imports a test", () => {
 
 test("an instrument's core is pure: it knows no platform, and no package but its own few", () => {
   const impure = code
-    .filter(({ path }) => roomOf(path) === "src/tunneling/")
+    .filter(({ path }) => cores.includes(roomOf(path) ?? ""))
     .flatMap(({ path, packages }) =>
       packages.filter((name) => !corePackages.includes(name)).map((name) => `${path} → ${name}`),
     );
