@@ -113,7 +113,7 @@ for (const viewport of [
 
 browserTest(
   "an address where there is nothing says so, and leads back",
-  { path: "/nowhere" },
+  { path: "/nowhere", expectedErrors: /404/ },
   async ({ page }) => {
     await page.getByRole("heading", { name: "nothing at this address" }).waitFor();
     await page
