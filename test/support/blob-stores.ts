@@ -19,6 +19,8 @@ export interface StoreKind {
   readonly skip: string | false;
   /** Whether one of two writers at the same moment is refused; see `object-store.ts`. */
   readonly refusesAtOnce: boolean;
+  /** Blobs that it is to list, more than fit into one page unless the service takes a minute for them. */
+  readonly many: number;
   start(): Promise<RunningStore>;
 }
 
@@ -31,17 +33,19 @@ export interface RunningStore {
 
 /** Every kind. */
 export const storeKinds: readonly StoreKind[] = [
-  { name: "a folder", skip: false, refusesAtOnce: true, start: startFolders },
+  { name: "a folder", skip: false, refusesAtOnce: true, many: 1050, start: startFolders },
   {
     name: "a bucket of moto",
     skip: withoutMoto,
     refusesAtOnce: true,
+    many: 50,
     start: async () => bucketsOf(await startMoto()),
   },
   {
     name: "a bucket of rclone",
     skip: withoutRclone,
     refusesAtOnce: false,
+    many: 1050,
     start: async () => bucketsOf(await startRclone()),
   },
 ];
