@@ -2,7 +2,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { stripVTControlCharacters } from "node:util";
 import type { Job, SeenJobEvent } from "#src/client/index.ts";
-import { type Display, eventLine, jobLines, jobTable, progressLine } from "./job-text.ts";
+import {
+  type Display,
+  eventLine,
+  jobLines,
+  jobTable,
+  progressLine,
+  worthALine,
+} from "./job-text.ts";
 
 const pipe: Display = { isTTY: false };
 const start = Date.parse("2026-11-21T05:00:00.000Z");
@@ -59,12 +66,38 @@ test("a terminal has lines that fit, and coloured states", () => {
     [
       [true, false],
       [true, true],
-      [true, true],
+      [true, false],
     ],
   );
   assert.ok(coloured[2]!.includes("\u001b[31mfailed"));
   const plain = jobTable([failed], { ...terminal, hasColors: () => false }, start);
   assert.ok(!plain.join().includes("\u001b"));
+});
+
+test("a narrow terminal goes without what matters least", () => {
+  const titles = (columns: number) => jobTable([running], { isTTY: true, columns }, start)[0];
+  assert.match(titles(120)!, /^ID +KIND +STATE +DONE +CREATED +TOOK +MESSAGE$/);
+  assert.match(titles(80)!, /^ID +KIND +STATE +DONE +MESSAGE$/);
+  assert.match(titles(56)!, /^ID +KIND +STATE$/);
+});
+
+test("a log has a line a second, and one for each state and attempt", () => {
+  const events = [
+    [0, "queued", 0],
+    [0.1, "running", 1],
+    [0.5, "running", 1],
+    [1.2, "running", 1],
+    [1.3, "running", 2],
+    [1.4, "completed", 2],
+  ] as const;
+  const isWorthALine = worthALine();
+  const told = events.filter(([second, state, attempt]) =>
+    isWorthALine({ id: "", state, attempt, progress: 0, message: "", at: timeAt(second) }),
+  );
+  assert.deepEqual(
+    told.map(([second]) => second),
+    [0, 0.1, 1.2, 1.3, 1.4],
+  );
 });
 
 test("everything about a job is there, and nothing that is not", () => {

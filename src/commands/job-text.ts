@@ -18,33 +18,60 @@ const colours = {
   cancelled: "yellow",
 } as const satisfies Readonly<Record<JobState, string>>;
 
+interface Column {
+  readonly title: string;
+  readonly cells: readonly string[];
+  /** Characters; a message may have fewer than it is long. */
+  readonly width: number;
+}
+
+/** Columns that a narrow terminal goes without, the first of them first. */
+const spare = ["TOOK", "CREATED", "MESSAGE", "DONE"];
+
+/** Least width of the column of messages, characters. */
+const leastMessage = 16;
+
 /** Jobs as a table with a head, one line a job. */
 export function jobTable(jobs: readonly Job[], display: Display, now = Date.now()): string[] {
-  const head = ["ID", "KIND", "STATE", "DONE", "CREATED", "TOOK", "MESSAGE"];
-  const rows = jobs.map((job) => [
-    job.id,
-    job.kind,
-    job.state,
-    `${Math.floor(100 * job.progress)} %`,
-    shortTime(job.created_at),
-    took(job, now),
-    inOneLine(job.error?.message ?? job.message),
-  ]);
-  const last = head.length - 1;
-  const widths = head.map((title, i) =>
-    Math.max(title.length, ...rows.map((row) => row[i]!.length)),
+  const column = (title: string, read: (job: Job) => string): Column => {
+    const cells = jobs.map(read);
+    return { title, cells, width: Math.max(...[title, ...cells].map(({ length }) => length)) };
+  };
+  const all = [
+    column("ID", ({ id }) => id),
+    column("KIND", ({ kind }) => kind),
+    column("STATE", ({ state }) => state),
+    column("DONE", ({ progress }) => `${Math.floor(100 * progress)} %`),
+    column("CREATED", ({ created_at }) => shortTime(created_at)),
+    column("TOOK", (job) => took(job, now)),
+    column("MESSAGE", ({ error, message }) => inOneLine(error?.message ?? message)),
+  ];
+  const columns = display.isTTY ? fitted(all, display.columns || 80) : all;
+  const head = columns.map(({ title, width }) => title.padEnd(width));
+  const rows = jobs.map(({ state }, row) =>
+    columns.map(({ title, cells, width }) => {
+      const cell = cells[row]!;
+      const text = cell.length > width ? `${cell.slice(0, width - 1)}…` : cell.padEnd(width);
+      return title === "STATE" ? coloured(text, state, display) : text;
+    }),
   );
-  const taken = widths.slice(0, last).reduce((sum, width) => sum + width + 2, 0);
-  const room = display.isTTY ? Math.max(8, (display.columns || 80) - taken) : Infinity;
-  return [head, ...rows].map((row, index) => {
-    const state = jobs[index - 1]?.state;
-    const cells = row.map((cell, column) => {
-      if (column === last) return cell.length > room ? `${cell.slice(0, room - 1)}…` : cell;
-      const padded = cell.padEnd(widths[column]!);
-      return cell === state ? coloured(padded, state, display) : padded;
-    });
-    return cells.join("  ").trimEnd();
-  });
+  return [head, ...rows].map((cells) => cells.join("  ").trimEnd());
+}
+
+/** The columns there is room for, and of messages as much. */
+function fitted(all: readonly Column[], room: number): Column[] {
+  const least = ({ title, width }: Column) => (title === "MESSAGE" ? leastMessage : width);
+  const needed = (columns: readonly Column[]) =>
+    columns.reduce((sum, column) => sum + least(column) + 2, -2);
+  let columns = [...all];
+  for (const title of spare) {
+    if (needed(columns) <= room) break;
+    columns = columns.filter((column) => column.title !== title);
+  }
+  const rest = room - needed(columns) + leastMessage;
+  return columns.map((column) =>
+    column.title === "MESSAGE" ? { ...column, width: Math.min(column.width, rest) } : column,
+  );
 }
 
 /** Everything about one job, a line each. */
@@ -75,6 +102,24 @@ export function eventLine(event: SeenJobEvent): string {
   const at = new Date(event.at).toLocaleTimeString("en-GB");
   const done = `${Math.floor(100 * event.progress)} %`.padStart(5);
   return `${at}  ${event.state.padEnd(9)} ${done}  ${inOneLine(event.message)}`.trimEnd();
+}
+
+/** Least time between two lines that tell of nothing but progress, ms. */
+const interval = 1000;
+
+/**
+ * Which events a log has a line for: each that changes the state or the attempt, and of those
+ * between them one a second.
+ */
+export function worthALine(): (event: SeenJobEvent) => boolean {
+  let last: { readonly name: string; readonly at: number } | undefined;
+  return ({ state, attempt, at }) => {
+    const name = `${state} ${attempt}`;
+    const time = Date.parse(at);
+    if (last?.name === name && time - last.at < interval) return false;
+    last = { name, at: time };
+    return true;
+  };
 }
 
 /** A job's state, drawn again and again on one line. */

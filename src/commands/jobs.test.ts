@@ -135,10 +135,12 @@ test("watch can be interrupted", async (t) => {
   assert.deepEqual([status, stderr], [130, "Stopped by SIGINT.\n"]);
 });
 
+const nowhere = "0b9d5a64-6c3e-4f0c-8d42-3f5b2f1f6a11";
+
 for (const command of ["show", "cancel", "watch"]) {
   test(`${command} says that there is no such job`, async (t) => {
     const { url } = await serverWith(t);
-    const { status, stderr } = await retort("jobs", command, "nothing", "--server", url);
+    const { status, stderr } = await retort("jobs", command, nowhere, "--server", url);
     assert.deepEqual([status, stderr], [1, "There is no such job.\n"]);
   });
 }
@@ -153,6 +155,8 @@ test("a server that is not there is not waited for", async () => {
 for (const [name, words, says] of [
   ["no address", ["list", "--server", "nowhere"], /^--server: "nowhere" is not the address/],
   ["no state", ["list", "--state", "done"], /queued, running, completed, failed, cancelled/],
+  ["no number", ["list", "--limit", "abc"], /^--limit: "abc" is no whole number/],
+  ["no id", ["watch", "0b9d5a"], /^id: "0b9d5a" is no job's id, which is a UUID/],
   ["no job", ["show"], /missing required argument 'id'/],
   ["no such command", ["lsit"], /unknown command 'lsit'[\s\S]*list/],
   ["nothing to do", [], /Usage: retort jobs/],

@@ -3,8 +3,8 @@ import { Command, Option } from "commander";
 import { cancelJob, getJob, type JobState, listJobs, watchJob } from "#src/client/index.ts";
 import { jobStates } from "#src/jobs/state.ts";
 import { untilInterrupted } from "./failure.ts";
-import { asBadFlags } from "./flags.ts";
-import { eventLine, jobLines, jobTable, progressLine } from "./job-text.ts";
+import { asBadFlags, UsageError } from "./flags.ts";
+import { eventLine, jobLines, jobTable, progressLine, worthALine } from "./job-text.ts";
 import { clearLine, drawLine } from "./progress.ts";
 import { type RemoteOptions, remote, withRemote } from "./remote.ts";
 
@@ -57,7 +57,7 @@ export function jobsCommand(): Command {
 
 async function list(options: ListOptions): Promise<void> {
   const { kind, state, cursor, json } = options;
-  const limit = options.limit === undefined ? undefined : Number(options.limit);
+  const limit = options.limit === undefined ? undefined : wholeNumber(options.limit);
   const filter = { kind, state, cursor, limit };
   const page = await listJobs(filter, remote(options)).catch(asBadFlags);
   if (json) return print(page);
@@ -67,13 +67,13 @@ async function list(options: ListOptions): Promise<void> {
 }
 
 async function show(id: string, options: JobsOptions): Promise<void> {
-  const job = await getJob(id, remote(options));
+  const job = await getJob(jobId(id), remote(options));
   if (options.json) return print(job);
   for (const line of jobLines(job, process.stdout)) console.log(line);
 }
 
 async function cancel(id: string, options: JobsOptions): Promise<void> {
-  const job = await cancelJob(id, remote(options));
+  const job = await cancelJob(jobId(id), remote(options));
   if (options.json) return print(job);
   console.log(`Job ${job.id} is cancelled.`);
 }
@@ -81,17 +81,18 @@ async function cancel(id: string, options: JobsOptions): Promise<void> {
 async function watch(id: string, options: JobsOptions): Promise<void> {
   const server = remote(options, untilInterrupted());
   // Asked first: a server that is not there, or has no such job, is not waited for.
-  await getJob(id, server);
+  await getJob(jobId(id), server);
   const terminal = process.stdout.isTTY && !options.json ? process.stderr : undefined;
   const onLost = ({ message }: Error) => {
     if (terminal) drawLine(`${message} Asking again …`, terminal);
     else console.error(`${message} Asking again.`);
   };
+  const isWorthALine = worthALine();
   try {
     for await (const event of watchJob(id, { ...server, onLost })) {
       if (options.json) console.log(JSON.stringify(event));
       else if (terminal) drawLine(progressLine(event), terminal);
-      else console.log(eventLine(event));
+      else if (isWorthALine(event)) console.log(eventLine(event));
     }
   } finally {
     if (terminal) clearLine(terminal);
@@ -100,6 +101,20 @@ async function watch(id: string, options: JobsOptions): Promise<void> {
   if (state === "completed") return terminal && console.log(`Job ${id} is completed.`);
   process.exitCode = 1;
   console.error(error === null ? `Job ${id} was ${state}.` : `Job ${id} failed: ${error.message}`);
+}
+
+/** The identifier, once it is clear that it is one. */
+function jobId(text: string): string {
+  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) return text;
+  const message = `"${text}" is no job's id, which is a UUID as \`retort jobs list\` shows`;
+  throw new UsageError([{ flag: "id", message }]);
+}
+
+/** What the most is, is the server's to say. */
+function wholeNumber(text: string): number {
+  if (/^\d+$/.test(text)) return Number(text);
+  const message = `"${text}" is no whole number, as in --limit 20`;
+  throw new UsageError([{ flag: "--limit", message }]);
 }
 
 function print(value: unknown): void {

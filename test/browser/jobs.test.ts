@@ -78,10 +78,11 @@ browserTest("a job is found and cancelled by keyboard", { path: "/jobs" }, async
       await page.keyboard.press("Tab");
       return focused();
     },
-    (name) => name === "Cancel count",
+    (name) => name?.startsWith("Cancel count to 1000000") ?? false,
   );
   await page.keyboard.press("Enter");
   await rows(page).getByText("cancelled", { exact: true }).waitFor();
+  await until(focused, (name) => name?.startsWith("count to 1000000") ?? false);
   assert.equal((await getJob(id, { baseUrl: server.url })).state, "cancelled");
 });
 
@@ -141,6 +142,10 @@ browserTest(
     await result.getByText("Copied").waitFor();
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     assert.deepEqual(JSON.parse(copied), { count: 30 });
+    await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
+    await result.getByRole("button", { name: "Copy" }).click();
+    await result.getByText(/^Selected: /).waitFor();
+    assert.match(await page.evaluate(() => String(getSelection())), /"count": 30/);
     await page.reload();
     await result.getByText('"count": 30').waitFor();
     assert.deepEqual(await steps.allInnerTexts(), words);
@@ -156,6 +161,7 @@ browserTest(
     await page.getByRole("heading", { name: "There is no such job" }).waitFor();
     await page.getByRole("link", { name: "All your jobs" }).click();
     await page.getByRole("heading", { name: "No jobs yet" }).waitFor();
+    await isForEverybody(page);
   },
 );
 
@@ -168,11 +174,136 @@ browserTest(
     await restart.stop();
     await page.getByText("Reconnecting …").waitFor();
     assert.equal(await rows(page).count(), 1, "the list stays");
+    const told = await rows(page)
+      .getByText(/runs for/)
+      .textContent();
+    await page.waitForTimeout(1500);
+    assert.equal(
+      await rows(page)
+        .getByText(/runs for/)
+        .textContent(),
+      told,
+      "no time is made up",
+    );
     await restart.start();
     await page.getByText("Reconnecting …").waitFor({ state: "hidden", timeout: 15_000 });
     await submit(server, { to: 1 });
     await rows(page).getByText("completed", { exact: true }).waitFor();
     assert.equal(await rows(page).count(), 2);
+  },
+);
+
+browserTest(
+  "eight tabs of one browser share a stream, and the next goes on when one is closed",
+  { path: "/jobs" },
+  async ({ page, server }) => {
+    const context = page.context();
+    let streams = 0;
+    context.on("request", (request) => {
+      if (request.url().endsWith("/jobs/events")) streams++;
+    });
+    await page.reload();
+    await page.getByRole("heading", { name: "No jobs yet" }).waitFor();
+    const { id } = await submit(server, endless);
+    const tabs: Page[] = [];
+    while (tabs.length < 7) {
+      const tab = await context.newPage();
+      tab.setDefaultTimeout(10_000);
+      await tab.goto(new URL(tabs.length % 2 ? `/jobs/${id}` : "/jobs", server.url).href);
+      await tab.getByText("running", { exact: true }).first().waitFor();
+      tabs.push(tab);
+    }
+    const before = streams;
+    assert.ok(before <= 2, "the first tab's stream is enough");
+    await page.close();
+    await until(
+      async () => streams,
+      (count) => count === before + 1,
+    );
+    await submit(server, { to: 7, interval: 0 });
+    for (const tab of tabs) {
+      await tab.getByRole("link", { name: "Jobs" }).first().click();
+      await rows(tab).filter({ hasText: "Counted 7 of 7" }).waitFor();
+    }
+    assert.equal(streams, before + 1);
+  },
+);
+
+browserTest(
+  "what cannot be cancelled is told above the list, and dismissed",
+  { path: "/jobs", expectedErrors: /500/ },
+  async ({ page, server }) => {
+    const { id } = await submit(server, endless);
+    await rows(page).getByText("running", { exact: true }).waitFor();
+    await page.route(`**/jobs/${id}`, (route) =>
+      route.request().method() === "DELETE" ? route.fulfill({ status: 500 }) : route.continue(),
+    );
+    await page.getByRole("button", { name: "Cancel count" }).click();
+    await page.getByText("was not cancelled. The server answered 500").waitFor();
+    await page.getByRole("button", { name: "Dismiss" }).click();
+    await page.getByText("was not cancelled").waitFor({ state: "hidden" });
+  },
+);
+
+browserTest(
+  "a server that cannot tell is told so, and the list stays",
+  { path: "/jobs", expectedErrors: /503/ },
+  async ({ page, server }) => {
+    await submit(server, endless);
+    await rows(page).getByText("running", { exact: true }).waitFor();
+    const detail = "The database is away.";
+    await page.route(/\/jobs\?/, (route) =>
+      route.fulfill({ status: 503, contentType: "application/problem+json", json: { detail } }),
+    );
+    await page.evaluate(() => dispatchEvent(new Event("visibilitychange")));
+    await page.getByText(/Not up to date since .*The database is away\. Reconnecting/).waitFor();
+    assert.equal(await rows(page).count(), 1);
+    await page.unroute(/\/jobs\?/);
+    await page.getByText(/Not up to date/).waitFor({ state: "hidden" });
+  },
+);
+
+browserTest(
+  "a lost worker is told where it was lost",
+  { path: "/jobs" },
+  async ({ page, server }) => {
+    const { id } = await submit(server, endless);
+    await rows(page).getByText("running", { exact: true }).waitFor();
+    await page.getByRole("listitem").getByRole("link").click();
+    await server.platform.database.query(
+      "update public.jobs set attempt = attempt + 1 where id = $1",
+      [id],
+    );
+    const steps = page.getByRole("region", { name: "What happened" });
+    await steps.getByText("the worker was lost; begun again, attempt 2").waitFor();
+  },
+);
+
+browserTest(
+  "an address that is wrong is not passed on",
+  { path: "/jobs?state=bogus&kind=%00" },
+  async ({ page, server }) => {
+    await page.getByRole("heading", { name: "No jobs yet" }).waitFor();
+    await page.goto(new URL("/jobs/nothing", server.url).href);
+    await page.getByRole("heading", { name: "This is no job’s id" }).waitFor();
+  },
+);
+
+browserTest(
+  "the way back leads where one was",
+  { path: "/?barrier_height=60" },
+  async ({ page, server }) => {
+    await submit(server, { to: 1, interval: 0 });
+    await page.getByRole("link", { name: "Jobs" }).click();
+    await rows(page).getByText("completed", { exact: true }).waitFor();
+    await page.getByLabel("State").selectOption("completed");
+    await rows(page).getByRole("link").click();
+    await page.getByRole("region", { name: "Result" }).getByText('"count": 1').waitFor();
+    assert.match(await page.title(), /^count to 1 .*Retort$/);
+    await page.getByRole("main").getByRole("link", { name: "Jobs" }).click();
+    await page.waitForURL(/\/jobs\?state=completed$/);
+    await page.getByRole("link", { name: "Retort" }).click();
+    await page.waitForURL(/\/\?barrier_height=60$/);
   },
 );
 

@@ -34,7 +34,8 @@ browserTest(
       .getByText(/Database: ok, [\d.]+ ms/)
       .waitFor();
     await part("Jobs").getByText("count").waitFor();
-    await part("Limits").getByText("LIMIT_BODY_BYTES").waitFor();
+    await part("Limits").getByText("1 MiB", { exact: true }).waitFor();
+    assert.doesNotMatch((await part("Limits").textContent())!, /LIMIT_/, "every limit has a name");
     assert.equal(await page.getByRole("button", { name: "Sign in" }).count(), 0);
     await isForEverybody(page);
     for (const name of ["The HTTP interface", "Metrics"]) {
@@ -77,6 +78,8 @@ browserTest(
     const dialog = page.getByRole("dialog");
     await paste(page, "hello");
     await dialog.getByText(/no JSON Web Token/).waitFor();
+    await paste(page, "a.b.c");
+    await dialog.getByText(/begin with eyJ/).waitFor();
     const [head, claims] = token.split(".");
     await paste(page, `${head}.${claims}.${"A".repeat(43)}`);
     await dialog.getByText(/signature|signed/i).waitFor();
@@ -117,6 +120,31 @@ browserTest(
     await next.getByRole("button", { name: "marie@lab.example" }).click();
     await next.getByRole("menuitem", { name: "Sign out" }).click();
     await identity.getByText("nobody yet: not signed in").waitFor();
+  },
+);
+
+browserTest(
+  "of a remembered token that ends, each tab says the same",
+  { ...withTokens, path: "/jobs", expectedErrors: /401/ },
+  async ({ page, server }) => {
+    await page.getByRole("banner").getByRole("button", { name: "Sign in" }).click();
+    await page.getByLabel("Remember on this device").check();
+    await paste(page, await tokenFor(marie, { exp: Math.floor(Date.now() / 1000) + 4 }));
+    await page.getByRole("heading", { name: "No jobs yet" }).waitFor();
+    const next = await page.context().newPage();
+    await next.goto(new URL("/jobs", server.url).href);
+    for (const tab of [page, next]) {
+      const dialog = tab.getByRole("dialog", { name: "Sign in again" });
+      await dialog.getByText(/expired/).waitFor({ timeout: 25_000 });
+      assert.ok(await dialog.getByLabel("Remember on this device").isChecked());
+    }
+    await next.getByRole("button", { name: "Close" }).click();
+    await next.getByText(/Not up to date since .* sign in again/).waitFor();
+    await next.getByLabel("State").selectOption("failed");
+    await next.getByRole("heading", { name: "Not known yet" }).waitFor();
+    await paste(page, await tokenFor(marie));
+    await next.getByRole("heading", { name: "No such jobs" }).waitFor();
+    assert.equal(await next.getByText("Not up to date").count(), 0);
   },
 );
 

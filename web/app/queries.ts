@@ -1,11 +1,14 @@
 /** What the page asks the server, and keeps. */
-import { QueryCache, QueryClient, useQuery } from "@tanstack/react-query";
+import { type Query, QueryCache, QueryClient, useQuery } from "@tanstack/react-query";
 import { getSettings, ProblemError, type RequestOptions } from "#src/client/index.ts";
 import { useSession } from "./session.ts";
 import { readClaims } from "./token.ts";
 
 /** Tries of a question that may still be answered, before the page says that it is not. */
 const tries = 3;
+
+/** Between two questions to a server that could not answer, ms. */
+const patience = 5000;
 
 /** Makes the page's cache; `onRefused` is told the token that the server did not take, and why. */
 export function createQueryClient(
@@ -19,14 +22,22 @@ export function createQueryClient(
     }),
     defaultOptions: {
       queries: {
-        retry: (failures, error) =>
-          failures < tries && !(error instanceof ProblemError && error.status < 500),
+        retry: (failures, error) => failures < tries && !isFinal(error),
         // A server on this machine answers whether or not there is a network.
         networkMode: "always",
       },
       mutations: { networkMode: "always" },
     },
   });
+}
+
+/** When to ask again what the server could not answer, ms; what it refused it would refuse again. */
+export function askedAgain<T>({ state }: { state: Query<T>["state"] }): number | false {
+  return state.status === "error" && !isFinal(state.error) ? patience : false;
+}
+
+function isFinal(error: unknown): boolean {
+  return error instanceof ProblemError && error.status < 500;
 }
 
 /** Whether the server wants another token, or one at all. */
@@ -70,5 +81,6 @@ export function useSettings() {
     meta: { token },
     // What a server is made of does not change while it runs.
     staleTime: 60_000,
+    refetchInterval: askedAgain,
   });
 }

@@ -46,16 +46,20 @@ function Tunneling() {
 const jobs = createRoute({
   getParentRoute: () => root,
   path: "/jobs",
-  validateSearch: (search): Shown => {
-    const state = jobStates.find((state) => state === search.state);
-    const kind = typeof search.kind === "string" && search.kind !== "" ? search.kind : undefined;
-    return { ...(kind === undefined ? {} : { kind }), ...(state === undefined ? {} : { state }) };
-  },
+  validateSearch: readShown,
   component: Jobs,
 });
 
+/** Which jobs an address asks to be shown; what it says else is left alone. */
+function readShown(search: Readonly<Record<string, unknown>>): Shown {
+  const state = jobStates.find((state) => state === search.state);
+  const kind = /^[a-z][a-z-]{0,39}$/.exec(String(search.kind ?? ""))?.[0];
+  return { ...(kind === undefined ? {} : { kind }), ...(state === undefined ? {} : { state }) };
+}
+
 function Jobs() {
-  const shown = jobs.useSearch();
+  // The router hands on what was refused, too.
+  const shown = readShown({ ...jobs.useSearch() });
   const navigate = useNavigate({ from: "/jobs" });
   return <JobsPage shown={shown} onShow={(search) => void navigate({ search })} />;
 }

@@ -1,10 +1,11 @@
 /** What is around every page: the header, with the way to each, the user and the colour scheme. */
 import { ActionIcon, Tooltip, useMantineColorScheme } from "@mantine/core";
 import { IconApi, IconDeviceDesktop, IconMoon, IconSun } from "@tabler/icons-react";
-import { Link, Outlet } from "@tanstack/react-router";
-import { ConnectionContext, useJobNews } from "../jobs/news.ts";
+import { Link, Outlet, useLocation } from "@tanstack/react-router";
+import { NewsContext, useJobNews } from "../jobs/news.ts";
 import { RunningCount } from "../jobs/running-count.tsx";
 import { Account } from "./account.tsx";
+import { lastSearch, noteSearch } from "./last-search.ts";
 
 const schemes = {
   auto: { next: "light", says: "Colours: as the system", Icon: IconDeviceDesktop },
@@ -14,15 +15,18 @@ const schemes = {
 
 /** The header, and below it the page of the address. */
 export function Shell() {
-  const connection = useJobNews();
+  const news = useJobNews();
+  const { pathname, search } = useLocation();
+  noteSearch(pathname, search);
+  const bench = lastSearch("/");
   return (
-    <ConnectionContext value={connection}>
+    <NewsContext value={news}>
       <header className="header">
-        <a className="brand" href="/">
+        <Link className="brand" to="/" search={bench}>
           <img src="/icon.svg" alt="" width="22" height="22" /> Retort
-        </a>
+        </Link>
         <nav aria-label="Pages">
-          <Link to="/" activeOptions={{ exact: true, includeSearch: false }}>
+          <Link to="/" search={bench} activeOptions={{ exact: true, includeSearch: false }}>
             Tunneling
           </Link>
           <Link to="/jobs" activeOptions={{ includeSearch: false }}>
@@ -42,7 +46,7 @@ export function Shell() {
         </div>
       </header>
       <Outlet />
-    </ConnectionContext>
+    </NewsContext>
   );
 }
 

@@ -3,7 +3,7 @@ import { Button, Modal } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { getSettings } from "#src/client/index.ts";
-import { signIn } from "./session.ts";
+import { signIn, useSession } from "./session.ts";
 import { readClaims } from "./token.ts";
 import "./sign-in.css";
 
@@ -35,7 +35,8 @@ interface SignInFormProps {
 
 function SignInForm({ onSignedIn, refusal }: SignInFormProps) {
   const [token, setToken] = useState("");
-  const [remember, setRemember] = useState(false);
+  const { isRemembered = false } = useSession();
+  const [remember, setRemember] = useState(isRemembered);
   const id = useId();
   const trying = useMutation({
     mutationFn: () => tried(token),
@@ -94,22 +95,25 @@ function SignInForm({ onSignedIn, refusal }: SignInFormProps) {
 async function tried(pasted: string): Promise<string> {
   const token = pasted.trim().replace(/^Bearer\s+/i, "");
   if (readClaims(token) === undefined) {
-    throw new TypeError("This is no JSON Web Token: those have three parts with dots between.");
+    throw new TypeError(
+      "This is no JSON Web Token: those begin with eyJ, and have three parts with dots between.",
+    );
   }
   const { user } = await getSettings({ token });
   if (user.role === "anon") throw new TypeError("This token names nobody: its role is anon.");
   return token;
 }
 
-/** A button that opens the dialog. */
+/** A button that opens the dialog; it says "again" to whoever's token is not taken any more. */
 export function SignInButton() {
   const [opened, setOpened] = useState(false);
+  const { refusal } = useSession();
   return (
     <>
       <Button size="compact-sm" onClick={() => setOpened(true)}>
-        Sign in
+        {refusal === undefined ? "Sign in" : "Sign in again"}
       </Button>
-      <SignInDialog opened={opened} onClose={() => setOpened(false)} />
+      <SignInDialog opened={opened} onClose={() => setOpened(false)} refusal={refusal} />
     </>
   );
 }

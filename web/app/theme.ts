@@ -20,8 +20,8 @@ export const theme = createTheme({
     ],
   },
   primaryColor: "teal",
-  primaryShade: { light: 8, dark: 4 },
-  autoContrast: true,
+  // The lightest on which white has a contrast of 4.5, in the light and in the dark.
+  primaryShade: 9,
   defaultRadius: "sm",
   cursorType: "pointer",
   respectReducedMotion: true,

@@ -5,7 +5,7 @@ import { useEffect } from "react";
 export function useTitle(name: string): void {
   useEffect(() => {
     const before = document.title;
-    document.title = `Retort · ${name}`;
+    document.title = `${name} · Retort`;
     return () => {
       document.title = before;
     };

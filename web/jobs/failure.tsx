@@ -4,13 +4,15 @@ import "./failure.css";
 
 interface FailureProps {
   readonly error: JobError;
+  /** Three lines of the sentence at most; default: the whole of it. */
+  readonly isShort?: boolean;
 }
 
 /** The sentence; what else there is to say is folded below it. */
-export function Failure({ error: { code, message, detail } }: FailureProps) {
+export function Failure({ error: { code, message, detail }, isShort = false }: FailureProps) {
   return (
     <div className="job-failure">
-      <p>{message}</p>
+      <p {...(isShort && { className: "short", title: message })}>{message}</p>
       <details>
         <summary>Details</summary>
         <dl>

@@ -1,18 +1,22 @@
 /** One job's page: how it stands, what happened to it, what it found. */
 import { Link } from "@tanstack/react-router";
 import { hasEnded, type Job, ProblemError } from "#src/client/index.ts";
+import { lastSearch } from "../app/last-search.ts";
 import { useAsker, useSettings } from "../app/queries.ts";
+import { useSession } from "../app/session.ts";
 import { SignInButton } from "../app/sign-in.tsx";
 import { useTitle } from "../app/title.ts";
 import { Cancel } from "./cancel.tsx";
+import { CancelTrouble } from "./cancel-trouble.tsx";
 import { Failure } from "./failure.tsx";
 import { JobTimeline } from "./job-timeline.tsx";
-import { useConnection } from "./news.ts";
+import { Loading } from "./loading.tsx";
+import { JobsMain } from "./out-of-date.tsx";
 import { useJob } from "./queries.ts";
 import { Result } from "./result.tsx";
 import { Attempt, Progress, StateWord } from "./state.tsx";
-import { Took } from "./times.tsx";
-import { exactTime } from "./wording.ts";
+import { Ago, Took } from "./times.tsx";
+import { describeJob, exactTime, titleOf } from "./wording.ts";
 import "./job-page.css";
 import "./jobs.css";
 
@@ -20,36 +24,44 @@ interface JobPageProps {
   readonly id: string;
 }
 
+/** A UUID, as the server has it. */
+const jobId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 /** The page of `/jobs/<id>`. */
 export function JobPage({ id }: JobPageProps) {
-  useTitle("Job");
+  const isId = jobId.test(id);
   const { known, who } = useAsker();
-  const { data: settings } = useSettings();
-  const { data: job, error } = useJob(id);
-  const connection = useConnection();
+  const { refusal } = useSession();
+  const { data: settings, error: unsettled } = useSettings();
+  const { data: job, error, failureReason, dataUpdatedAt } = useJob(isId ? id : undefined);
+  useTitle(job === undefined ? "Job" : titleOf(job));
   const isStranger = settings !== undefined && !known && who === "";
+  const trouble = failureReason ?? error ?? (settings === undefined ? unsettled : null);
+  const isAsking = isId && job === undefined && trouble === null && !isStranger;
+  const head = (
+    <>
+      <h1>
+        <Link to="/jobs" search={lastSearch("/jobs")}>
+          Jobs
+        </Link>{" "}
+        <span aria-hidden="true">/</span> {job?.kind ?? "one job"}
+      </h1>
+      {job !== undefined && !hasEnded(job.state) && <Cancel job={job} />}
+    </>
+  );
   return (
-    <main className="jobs job-page">
-      <div className="head">
-        <h1>
-          <Link to="/jobs">Jobs</Link> <span aria-hidden="true">/</span> {job?.kind ?? "one job"}
-        </h1>
-        <p className="reconnecting" role="status">
-          {connection === "lost" && "Reconnecting …"}
-        </p>
-        {job !== undefined && !hasEnded(job.state) && <Cancel job={job} />}
-      </div>
-      {isStranger && (
-        <section className="instead">
-          <h2>Whose job?</h2>
-          <p>This server keeps everybody’s jobs apart: sign in to see this one if it is yours.</p>
-          <SignInButton />
-        </section>
-      )}
-      {job === undefined && error !== null && <NoJob error={error} />}
+    <JobsMain className="job-page" head={head} trouble={trouble} answeredAt={dataUpdatedAt}>
+      <CancelTrouble />
+      {!isId && <NoId />}
+      {isId && isStranger && <Stranger />}
+      {isAsking && refusal === undefined && <Loading what="the job" />}
+      {isId && job === undefined && trouble !== null && <NoJob error={trouble} />}
       {job !== undefined && <Facts job={job} />}
+      <p className="unseen" role="status">
+        {job !== undefined && hasEnded(job.state) && `This job is ${job.state}.`}
+      </p>
       {job?.error != null && <Failure error={job.error} />}
-      {job !== undefined && <JobTimeline id={id} />}
+      {job !== undefined && <JobTimeline job={job} />}
       {job?.state === "completed" && <Result id={id} />}
       {job !== undefined && (
         <section aria-label="Request">
@@ -57,7 +69,17 @@ export function JobPage({ id }: JobPageProps) {
           <pre>{JSON.stringify(job.request, null, 2)}</pre>
         </section>
       )}
-    </main>
+    </JobsMain>
+  );
+}
+
+function Stranger() {
+  return (
+    <section className="instead">
+      <h2>Whose job?</h2>
+      <p>This server keeps everybody’s jobs apart: sign in to see this one if it is yours.</p>
+      <SignInButton />
+    </section>
   );
 }
 
@@ -68,15 +90,14 @@ function Facts({ job }: { readonly job: Job }) {
       <p>
         <StateWord state={job.state} /> <Attempt job={job} />
       </p>
-      <Progress job={job} />
+      <Progress job={job} name={describeJob(job)} />
       <p className="message dim">{job.message}</p>
       <dl>
+        <Moment name="Submitted" time={job.created_at} />
+        <Moment name="Started" time={job.started_at} />
+        <Moment name="Finished" time={job.finished_at} />
         <div>
-          <dt>Submitted</dt>
-          <dd>{exactTime(job.created_at)}</dd>
-        </div>
-        <div>
-          <dt>Took</dt>
+          <dt>Time</dt>
           <dd>
             <Took job={job} />
           </dd>
@@ -92,10 +113,41 @@ function Facts({ job }: { readonly job: Job }) {
           </div>
         )}
         <div>
-          <dt>Name</dt>
+          <dt>Id</dt>
           <dd>{job.id}</dd>
         </div>
       </dl>
+    </section>
+  );
+}
+
+/** One time of a job; nothing while it has not come. */
+function Moment({ name, time }: { readonly name: string; readonly time: string | null }) {
+  if (time === null) return null;
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>
+        {exactTime(time)}{" "}
+        <span className="dim">
+          (<Ago time={time} />)
+        </span>
+      </dd>
+    </div>
+  );
+}
+
+function NoId() {
+  return (
+    <section className="instead">
+      <h2>This is no job’s id</h2>
+      <p>
+        A job’s address ends with its id, which is a UUID, as in
+        0b9d5a64-6c3e-4f0c-8d42-3f5b2f1f6a10.
+      </p>
+      <p>
+        <Link to="/jobs">All your jobs</Link>
+      </p>
     </section>
   );
 }

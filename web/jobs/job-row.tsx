@@ -6,7 +6,7 @@ import { Cancel } from "./cancel.tsx";
 import { Failure } from "./failure.tsx";
 import { Attempt, Progress, StateWord } from "./state.tsx";
 import { Ago, Took } from "./times.tsx";
-import { describeRequest } from "./wording.ts";
+import { describeJob, describeRequest } from "./wording.ts";
 
 interface JobRowProps {
   readonly job: Job;
@@ -14,28 +14,33 @@ interface JobRowProps {
 
 /** A job's row; drawn again only when the job itself changes. */
 export const JobRow = memo(function JobRow({ job }: JobRowProps) {
+  const name = describeJob(job);
   return (
     <li className="job-row" data-state={job.state}>
       <div className="what">
-        <Link to="/jobs/$id" params={{ id: job.id }}>
+        <Link to="/jobs/$id" params={{ id: job.id }} aria-label={name}>
           {job.kind}
         </Link>
-        <span className="dim">{describeRequest(job.request)}</span>
+        <span className="dim" title={name}>
+          {describeRequest(job.request)}
+        </span>
       </div>
       <div className="how">
         <StateWord state={job.state} />
         <Attempt job={job} />
       </div>
-      <Progress job={job} />
+      <Progress job={job} name={name} />
       <p className="says dim" title={job.message}>
         {job.message}
       </p>
       <div className="when dim">
-        <Ago time={job.started_at ?? job.created_at} />
+        <span>
+          submitted <Ago time={job.created_at} />
+        </span>
         <Took job={job} />
       </div>
       <div className="do">{!hasEnded(job.state) && <Cancel job={job} />}</div>
-      {job.error !== null && <Failure error={job.error} />}
+      {job.error !== null && <Failure error={job.error} isShort />}
     </li>
   );
 });

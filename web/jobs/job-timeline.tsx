@@ -1,34 +1,46 @@
 /** What happened to a job: a curve of its progress over its states, and its steps in words. */
-import { useEffect, useState } from "react";
-import { hasEnded, type JobState, watchJob } from "#src/client/index.ts";
+import { hasEnded, type Job } from "#src/client/index.ts";
 import { useClock } from "../app/clock.ts";
-import { useAsker } from "../app/queries.ts";
+import { useHistory } from "./history.ts";
+import { useTrueUntil } from "./out-of-date.tsx";
 import { StateWord } from "./state.tsx";
-import { type History, noHistory, type Step, withEvent } from "./timeline.ts";
+import { curves, type Step, wasLost } from "./timeline.ts";
 import { duration, exactTime, percent } from "./wording.ts";
 import "./timeline.css";
 
 interface JobTimelineProps {
-  readonly id: string;
+  readonly job: Job;
 }
 
 /** The timeline; it grows until the job has ended. */
-export function JobTimeline({ id }: JobTimelineProps) {
-  const { steps, points } = useHistory(id);
+export function JobTimeline({ job }: JobTimelineProps) {
+  const { steps, points } = useHistory(job);
+  const until = useTrueUntil();
   const first = steps[0];
   const last = steps.at(-1);
   const isOver = last !== undefined && hasEnded(last.state);
-  const end = useClock((now) => (isOver ? last.to : 1000 * Math.floor(now / 1000)));
+  const end = useClock((now) =>
+    isOver ? last.to : 1000 * Math.floor(Math.min(now, until) / 1000),
+  );
   if (first === undefined || last === undefined) return null;
   const span = Math.max(1, Math.max(end, last.to) - first.from);
   const x = (time: number) => (1000 * (time - first.from)) / span;
-  const ends = steps.map((_, i) => steps[i + 1]?.from ?? Math.max(end, last.to));
-  const curve = points.map(({ at, progress }) => `${x(at)},${100 - 96 * progress}`);
+  const ends = steps.map((step, i) => {
+    const next = steps[i + 1];
+    if (next === undefined) return Math.max(end, last.to);
+    return wasLost(step, next) ? step.to : next.from;
+  });
   return (
     <section className="job-timeline" aria-label="What happened">
       <h2>What happened</h2>
       <svg viewBox="0 0 1000 112" preserveAspectRatio="none" aria-hidden="true">
-        <polyline className="curve" points={curve.join(" ")} />
+        {curves(points).map((part) => (
+          <polyline
+            key={part[0]!.attempt}
+            className="curve"
+            points={part.map(({ at, progress }) => `${x(at)},${100 - 96 * progress}`).join(" ")}
+          />
+        ))}
         {steps.map(({ id, state, from }, i) => (
           <rect
             key={id}
@@ -45,16 +57,31 @@ export function JobTimeline({ id }: JobTimelineProps) {
         <span>{duration(span)}</span>
       </div>
       <ol>
-        {steps.map((step) => (
-          <StepLine key={step.id} step={step} start={first.from} />
+        {steps.map((step, i) => (
+          <StepLine
+            key={step.id}
+            step={step}
+            before={steps[i - 1]}
+            start={first.from}
+            // The last word is said above.
+            says={i === steps.length - 1 || step.message === job.message ? "" : step.message}
+          />
         ))}
       </ol>
     </section>
   );
 }
 
-function StepLine({ step, start }: { readonly step: Step; readonly start: number }) {
-  const { state, attempt, from, to, progress, message, reports } = step;
+interface StepLineProps {
+  readonly step: Step;
+  readonly before: Step | undefined;
+  readonly start: number;
+  /** Empty where there is nothing to say. */
+  readonly says: string;
+}
+
+function StepLine({ step, before, start, says }: StepLineProps) {
+  const { state, from, to, progress, reports } = step;
   return (
     <li data-state={state}>
       <time dateTime={new Date(from).toISOString()} title={exactTime(from)}>
@@ -62,54 +89,23 @@ function StepLine({ step, start }: { readonly step: Step; readonly start: number
       </time>
       <StateWord state={state} />
       <span>
-        {describe(state, attempt)}
+        {describe(step, before)}
         {state === "running" && reports > 1 && (
           <span className="dim">
             , came to {percent(progress)} in {duration(to - from)}
           </span>
         )}
-        {message !== "" && <q>{message}</q>}
+        {says !== "" && <q title={says}>{says}</q>}
       </span>
     </li>
   );
 }
 
-function describe(state: JobState, attempt: number): string {
+function describe(step: Step, before: Step | undefined): string {
+  const { state, attempt } = step;
   if (state === "queued") return attempt === 0 ? "submitted" : "waiting for another attempt";
-  if (state === "running")
-    return attempt === 1 ? "begun" : `begun for the ${ordinal(attempt)} time`;
-  return "ended";
-}
-
-function ordinal(count: number): string {
-  const rule = new Intl.PluralRules("en", { type: "ordinal" }).select(count);
-  return `${count}${{ one: "st", two: "nd", few: "rd", other: "th", zero: "th", many: "th" }[rule]}`;
-}
-
-/** Everything that happened to a job, and happens yet. */
-function useHistory(id: string): History {
-  const { options, known } = useAsker();
-  const { token } = options;
-  const [history, setHistory] = useState(noHistory);
-  useEffect(() => {
-    if (!known) return;
-    const left = new AbortController();
-    let seen = noHistory;
-    let isDrawing = false;
-    const draw = () => {
-      isDrawing = false;
-      if (!left.signal.aborted) setHistory(seen);
-    };
-    const follow = async () => {
-      for await (const event of watchJob(id, { token, signal: left.signal })) {
-        seen = withEvent(seen, event);
-        if (!isDrawing) requestAnimationFrame(draw);
-        isDrawing = true;
-      }
-    };
-    // What cannot be watched is said where the job itself is asked for.
-    follow().catch(() => {});
-    return () => left.abort();
-  }, [id, token, known]);
-  return history;
+  if (state !== "running") return "ended";
+  if (attempt === 1) return "begun";
+  const isAfterLoss = before !== undefined && wasLost(before, step);
+  return `${isAfterLoss ? "the worker was lost; " : ""}begun again, attempt ${attempt}`;
 }

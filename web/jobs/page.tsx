@@ -1,14 +1,19 @@
 /** The jobs page: everything the asker has submitted, as it happens. */
 import { Button } from "@mantine/core";
+import { useRef } from "react";
 import { ProblemError } from "#src/client/index.ts";
 import { useAsker, useSettings } from "../app/queries.ts";
+import { useSession } from "../app/session.ts";
 import { SignInButton } from "../app/sign-in.tsx";
 import { useTitle } from "../app/title.ts";
+import { CancelTrouble } from "./cancel-trouble.tsx";
+import { CountButton } from "./count-button.tsx";
 import { Filters } from "./filters.tsx";
 import { JobRow } from "./job-row.tsx";
-import { useConnection } from "./news.ts";
+import { Loading } from "./loading.tsx";
+import { JobsMain } from "./out-of-date.tsx";
 import type { Shown } from "./pages.ts";
-import { useCounting, useJobs } from "./queries.ts";
+import { useJobs } from "./queries.ts";
 import "./jobs.css";
 
 interface JobsPageProps {
@@ -21,42 +26,66 @@ export function JobsPage({ shown, onShow }: JobsPageProps) {
   useTitle("Jobs");
   const { known, who } = useAsker();
   const settings = useSettings();
-  const connection = useConnection();
+  const { error, failureReason, dataUpdatedAt, data } = useJobs(shown);
   // Who has to bring a new token keeps the old one's list meanwhile.
   const isSomebody = known || who !== "";
+  const isEmpty = data?.pages.every(({ jobs }) => jobs.length === 0);
+  const head = (
+    <>
+      <h1>Jobs</h1>
+      {isSomebody && (
+        <div className="tools">
+          {isEmpty === false && <CountButton variant="default" />}
+          <Filters shown={shown} onShow={onShow} />
+        </div>
+      )}
+    </>
+  );
   return (
-    <main className="jobs">
-      <div className="head">
-        <h1>Jobs</h1>
-        <p className="reconnecting" role="status">
-          {connection === "lost" && "Reconnecting …"}
-        </p>
-        {isSomebody && <Filters shown={shown} onShow={onShow} />}
-      </div>
+    <JobsMain head={head} trouble={failureReason ?? error} answeredAt={dataUpdatedAt}>
+      <CancelTrouble />
       {isSomebody && <JobList shown={shown} onShow={onShow} />}
       {!isSomebody && settings.data !== undefined && <Stranger />}
       {settings.isError && !settings.data && <Failed error={settings.error} />}
-    </main>
+      {!isSomebody && settings.isPending && <Loading what="the server" />}
+    </JobsMain>
   );
 }
 
 function JobList({ shown, onShow }: JobsPageProps) {
-  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useJobs(shown);
-  if (data === undefined) return error === null ? null : <Failed error={error} />;
+  const { data, error, failureReason, ...pages } = useJobs(shown);
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
+  const trouble = failureReason ?? error;
+  const { refusal } = useSession();
+  const list = useRef<HTMLUListElement>(null);
+  if (data === undefined) {
+    if (refusal !== undefined) return <NotNow />;
+    return trouble === null ? <Loading what="your jobs" /> : <Failed error={trouble} />;
+  }
   const jobs = data.pages.flatMap((page) => page.jobs);
   if (jobs.length === 0) {
     const isFiltered = shown.kind !== undefined || shown.state !== undefined;
     return isFiltered ? <NoMatch onClear={() => onShow({})} /> : <NoJobs />;
   }
+  const loadMore = async () => {
+    if (isFetchingNextPage) return;
+    await fetchNextPage();
+    list.current?.children[jobs.length]?.querySelector("a")?.focus();
+  };
   return (
     <>
-      <ul className="job-list" aria-label="Jobs">
+      <ul className="job-list" aria-label="Jobs" ref={list}>
         {jobs.map((job) => (
           <JobRow key={job.id} job={job} />
         ))}
       </ul>
       {hasNextPage && (
-        <Button variant="default" loading={isFetchingNextPage} onClick={() => fetchNextPage()}>
+        <Button
+          variant="default"
+          aria-disabled={isFetchingNextPage}
+          data-disabled={isFetchingNextPage}
+          onClick={loadMore}
+        >
           Load more
         </Button>
       )}
@@ -65,7 +94,6 @@ function JobList({ shown, onShow }: JobsPageProps) {
 }
 
 function NoJobs() {
-  const counting = useCounting();
   return (
     <section className="instead">
       <h2>No jobs yet</h2>
@@ -74,14 +102,17 @@ function NoJobs() {
         a worker or the server dies, and its result stays here. You can close this page meanwhile.
       </p>
       <p>To see how that looks, submit one that does nothing but count, for five seconds.</p>
-      <Button loading={counting.isPending} onClick={() => counting.mutate()}>
-        Count to 100
-      </Button>
-      {counting.error !== null && (
-        <p className="error" role="alert">
-          {counting.error.message}
-        </p>
-      )}
+      <CountButton variant="filled" />
+    </section>
+  );
+}
+
+/** The token has ended, and these were not asked for before. */
+function NotNow() {
+  return (
+    <section className="instead">
+      <h2>Not known yet</h2>
+      <p>These jobs are asked for as soon as you have signed in again.</p>
     </section>
   );
 }

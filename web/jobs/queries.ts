@@ -14,11 +14,14 @@ import {
   listJobs,
   submitCount,
 } from "#src/client/index.ts";
-import { useAsker } from "../app/queries.ts";
-import { newest } from "./heard.ts";
+import { askedAgain, useAsker } from "../app/queries.ts";
+import { newest, withRequest } from "./heard.ts";
 import { type Pages, type Shown, withJob } from "./pages.ts";
 
 const pageLength = 50;
+
+/** The name under which a user's job is kept. */
+export const jobKey = (who: string, id: string) => ["job", who, id];
 
 /** The asker's jobs that `shown` lets through, page by page. */
 export function useJobs(shown: Shown) {
@@ -35,20 +38,22 @@ export function useJobs(shown: Shown) {
     getNextPageParam: ({ next }) => next,
     meta,
     enabled: known,
+    refetchInterval: askedAgain,
   });
 }
 
-/** One job. */
-export function useJob(id: string) {
+/** One job; none is asked for without an id. */
+export function useJob(id: string | undefined) {
   const { options, who, meta, known } = useAsker();
   return useQuery({
-    queryKey: ["job", who, id],
+    queryKey: jobKey(who, id ?? ""),
     queryFn: async ({ signal }) => {
       const asked = performance.now();
-      return newest(await getJob(id, { ...options, signal }), asked);
+      return newest(await getJob(id ?? "", { ...options, signal }), asked);
     },
     meta,
-    enabled: known,
+    enabled: known && id !== undefined,
+    refetchInterval: askedAgain,
   });
 }
 
@@ -63,15 +68,19 @@ export function useJobResult(id: string) {
   });
 }
 
+/** The name of cancelling among what the page does; see cancel-trouble.tsx. */
+export const cancelling = ["cancel"];
+
 /** Cancels a job. */
 export function useCancelling() {
   const { options, who } = useAsker();
   const client = useQueryClient();
   return useMutation({
+    mutationKey: cancelling,
     mutationFn: ({ id }: Job) => cancelJob(id, options),
     onSuccess: (job) => keepJob(client, who, job),
-    // It may have ended on its own just before.
-    onError: () => refreshJobs(client),
+    // It may have ended on its own just before. The failure is told without waiting for this.
+    onError: () => void refreshJobs(client),
   });
 }
 
@@ -87,7 +96,11 @@ export function useCounting() {
 
 /** Keeps `job` as it is now, wherever it is shown. */
 export function keepJob(client: QueryClient, who: string, job: Job): void {
-  client.setQueryData(["job", who, job.id], job);
+  client.setQueryData<Job>(jobKey(who, job.id), (known) => {
+    if (known !== undefined) return withRequest(job, known);
+    // One whose request was left out is better asked for.
+    return job.request === null ? undefined : job;
+  });
   for (const [key] of client.getQueriesData<Pages>({ queryKey: ["jobs", who] })) {
     client.setQueryData<Pages>(key, (pages) => pages && withJob(pages, job, key[2] as Shown));
   }

@@ -1,6 +1,6 @@
 /** What a completed job found. */
 import { Button } from "@mantine/core";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useJobResult } from "./queries.ts";
 
 /** Text that is shown; a browser is slow with more, and nobody reads it there. */
@@ -15,11 +15,20 @@ export function Result({ id }: ResultProps) {
   const { data, error, isSuccess } = useJobResult(id);
   const [said, setSaid] = useState("");
   const text = isSuccess ? JSON.stringify(data, null, 2) : "";
-  const copy = () =>
-    navigator.clipboard.writeText(text).then(
-      () => setSaid("Copied"),
-      () => setSaid("The browser did not let it be copied"),
-    );
+  const shown = useRef<HTMLPreElement>(null);
+  const copy = async () => {
+    try {
+      // Not there at an address that is neither secure nor local.
+      await navigator.clipboard.writeText(text);
+      setSaid("Copied");
+    } catch {
+      getSelection()?.selectAllChildren(shown.current!);
+      const isWhole = text.length <= mostShown;
+      setSaid(
+        `${isWhole ? "Selected" : "The beginning is selected"}: copy it from the browser’s menu`,
+      );
+    }
+  };
   return (
     <section className="job-result" aria-label="Result">
       <h2>
@@ -36,7 +45,7 @@ export function Result({ id }: ResultProps) {
           {error.message}
         </p>
       )}
-      <pre>
+      <pre ref={shown}>
         {text.slice(0, mostShown)}
         {text.length > mostShown && `\n… and ${text.length - mostShown} characters more`}
       </pre>

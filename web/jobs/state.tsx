@@ -17,16 +17,18 @@ export function StateWord({ state }: StateWordProps) {
 }
 
 interface ProgressProps {
-  readonly job: Pick<Job, "progress" | "state" | "kind">;
+  readonly job: Pick<Job, "progress" | "state">;
+  /** What the job is called. */
+  readonly name: string;
 }
 
 /** How much is done: a bar that keeps its place whatever the state. */
-export function Progress({ job: { progress, state, kind } }: ProgressProps) {
+export function Progress({ job: { progress, state }, name }: ProgressProps) {
   return (
     <div className="job-progress" data-state={state}>
       <div
         role="progressbar"
-        aria-label={`Progress of ${kind}`}
+        aria-label={`Progress of ${name}`}
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={Math.floor(100 * progress)}
@@ -39,19 +41,10 @@ export function Progress({ job: { progress, state, kind } }: ProgressProps) {
 }
 
 interface AttemptProps {
-  readonly job: Pick<Job, "attempt" | "max_attempts">;
+  readonly job: Pick<Job, "attempt">;
 }
 
-/**
- * Which attempt this is; nothing at the first. A server that stops hands its jobs back, which counts
- * as no failure: then there are more attempts than may fail.
- */
-export function Attempt({ job: { attempt, max_attempts } }: AttemptProps) {
-  if (attempt <= 1) return null;
-  return (
-    <span className="dim">
-      attempt {attempt}
-      {attempt <= max_attempts && ` of ${max_attempts}`}
-    </span>
-  );
+/** Which attempt this is; nothing at the first. There is no last one: those handed back are not failures. */
+export function Attempt({ job: { attempt } }: AttemptProps) {
+  return attempt > 1 && <span className="dim">attempt {attempt}</span>;
 }

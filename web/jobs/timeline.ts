@@ -21,6 +21,7 @@ export interface Step {
 export interface Point {
   readonly at: number;
   readonly progress: number;
+  readonly attempt: number;
 }
 
 /** What happened to a job, in order. */
@@ -53,11 +54,27 @@ export function withEvent({ steps, points }: History, event: SeenJobEvent): Hist
     message,
     reports: goesOn ? last.reports + 1 : 1,
   };
-  const all = [...points, { at, progress }];
+  const all = [...points, { at, progress, attempt }];
   return {
     steps: [...(goesOn ? steps.slice(0, -1) : steps), step],
     // Every other point goes, but never the last, nor both sides of a jump at once.
     points: all.length > mostPoints ? all.filter((_, i) => (all.length - 1 - i) % 2 === 0) : all,
     lastEventId: id,
   };
+}
+
+/** Whether the worker of a step was lost: the next one runs, and nobody had put the job back. */
+export function wasLost(step: Step, next: Step | undefined): boolean {
+  return step.state === "running" && next?.state === "running";
+}
+
+/** The points of each attempt by itself: between two of them nobody worked. */
+export function curves(points: readonly Point[]): Point[][] {
+  const parts: Point[][] = [];
+  for (const point of points) {
+    const part = parts.at(-1);
+    if (part?.[0]?.attempt === point.attempt) part.push(point);
+    else parts.push([point]);
+  }
+  return parts;
 }

@@ -1,6 +1,7 @@
-/** Times of a job that go on while one looks. */
+/** Times of a job that go on while one looks, as long as the page hears of the job. */
 import type { Job } from "#src/client/index.ts";
 import { useClock } from "../app/clock.ts";
+import { useTrueUntil } from "./out-of-date.tsx";
 import { ago, duration, exactTime } from "./wording.ts";
 
 interface AgoProps {
@@ -18,16 +19,20 @@ export function Ago({ time }: AgoProps) {
 }
 
 interface TookProps {
-  readonly job: Pick<Job, "started_at" | "finished_at">;
+  readonly job: Pick<Job, "state" | "started_at" | "finished_at">;
 }
 
-/** How long a job runs or ran; a dash for one that never began. */
-export function Took({ job: { started_at, finished_at } }: TookProps) {
+/** How long a job waits, runs or ran, in words. */
+export function Took({ job: { state, started_at, finished_at } }: TookProps) {
+  const until = useTrueUntil();
   const text = useClock((now) => {
-    if (started_at === null) return "–";
-    if (finished_at !== null) return duration(Date.parse(finished_at) - Date.parse(started_at));
+    if (started_at === null) return state === "queued" ? "waits" : "never began";
+    const start = Date.parse(started_at);
+    if (finished_at !== null) return `took ${duration(Date.parse(finished_at) - start)}`;
     // In whole seconds while they pass.
-    return duration(1000 * Math.round((now - Date.parse(started_at)) / 1000)).replace(".0", "");
+    const seconds = Math.round((Math.min(now, until) - start) / 1000);
+    const soFar = duration(1000 * seconds).replace(".0", "");
+    return state === "queued" ? `waits again, begun ${soFar} ago` : `runs for ${soFar}`;
   });
   return <span title={started_at === null ? "" : `Began ${exactTime(started_at)}`}>{text}</span>;
 }

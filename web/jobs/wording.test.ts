@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ago, describeRequest, duration, percent } from "./wording.ts";
+import { ago, describeJob, describeRequest, duration, percent } from "./wording.ts";
 
 test("durations are as long as they need to be", () => {
   assert.deepEqual(
@@ -26,9 +26,18 @@ test("only what is done is 100 %", () => {
   assert.deepEqual([0, 0.005, 0.999, 1].map(percent), ["0 %", "0 %", "99 %", "100 %"]);
 });
 
+test("jobs of one kind are told apart", () => {
+  const id = "0b9d5a64-6c3e-4f0c-8d42-3f5b2f1f6a10";
+  assert.equal(describeJob({ id, kind: "count", request: { to: 7 } }), "count to 7, 0b9d5a64");
+  assert.equal(describeJob({ id, kind: "count", request: null }), "count, 0b9d5a64");
+});
+
 test("a request is told in one line", () => {
   assert.equal(describeRequest({ to: 100, interval: 0.05 }), "to 100 · interval 0.05");
-  assert.equal(describeRequest({ sequence: "M".repeat(400), use_msa: true }), "use msa true");
+  assert.equal(
+    describeRequest({ sequence: "M".repeat(400), use_msa: true }),
+    `sequence ${"M".repeat(31)}… · use msa true`,
+  );
   assert.equal(describeRequest(null), "");
   assert.ok(
     describeRequest({ a: "x".repeat(40), b: "y".repeat(40), c: "z".repeat(40) }).length <= 90,

@@ -1,17 +1,32 @@
 /** Jobs in words: what was asked for, and times. */
+import type { Job } from "#src/client/index.ts";
 
-/** Longest description of a request, characters. */
+/** Longest description of a request, and of one of its values, characters. */
 const longest = 90;
+const longestValue = 32;
 
-/** A request on one line, as in `to 100 · interval 0.05`; what is long is left out or cut. */
+/** What tells a job from others, as in `count to 100 · interval 0.05, 0b9d5a64`. */
+export function describeJob({ id, ...job }: Pick<Job, "id" | "kind" | "request">): string {
+  return `${titleOf(job)}, ${id.slice(0, 8)}`;
+}
+
+/** What a job does, as in `count to 100 · interval 0.05`. */
+export function titleOf({ kind, request }: Pick<Job, "kind" | "request">): string {
+  return `${kind} ${describeRequest(request)}`.trim();
+}
+
+/** A request on one line, as in `to 100 · interval 0.05`; what is long is cut. */
 export function describeRequest(request: unknown): string {
   if (typeof request !== "object" || request === null) return "";
-  const parts = Object.entries(request).flatMap(([name, value]) => {
+  const parts = Object.entries(request).map(([name, value]) => {
     const text = typeof value === "object" ? JSON.stringify(value) : String(value);
-    return text.length > longest / 2 ? [] : [`${name.replaceAll("_", " ")} ${text}`];
+    return `${name.replaceAll("_", " ")} ${shortened(text, longestValue)}`;
   });
-  const text = parts.join(" · ");
-  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
+  return shortened(parts.join(" · "), longest);
+}
+
+function shortened(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
 }
 
 /** As in `0.4 s`, `12 s`, `3 min 05 s` or `2 h 10 min`, of milliseconds. */
@@ -37,6 +52,11 @@ export function ago(time: number, now: number): string {
 /** A time to the second, in the reader's own zone and manner. */
 export function exactTime(time: string | number): string {
   return new Date(time).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "medium" });
+}
+
+/** As in `14:05:09`, in the reader's own manner, of ms since 1970. */
+export function timeOfDay(time: number): string {
+  return new Date(time).toLocaleTimeString(undefined, { timeStyle: "medium" });
 }
 
 /** A share 0 … 1 as whole per cent; 100 only when all is done. */

@@ -3,6 +3,7 @@ import { ConnectionError, type Settings } from "#src/client/index.ts";
 import { useSettings } from "../app/queries.ts";
 import { useTitle } from "../app/title.ts";
 import { HealthCard } from "./health.tsx";
+import { describeLimit } from "./limits.ts";
 import "./settings.css";
 
 /** The page of `/settings`. */
@@ -25,6 +26,7 @@ export function SettingsPage() {
 
 function InUse({ settings }: { readonly settings: Settings }) {
   const { version, database, blobs, identity, user, engines, limits } = settings;
+  const isStranger = identity.kind === "token" && user.role === "anon";
   return (
     <div className="cards">
       <HealthCard version={version} />
@@ -42,8 +44,9 @@ function InUse({ settings }: { readonly settings: Settings }) {
         <dl>
           {identity.issuer !== undefined && <Fact name="Issuer" value={identity.issuer} />}
           <Fact name="You are" value={whoIs(user, identity.kind)} />
-          {user.subject !== null && <Fact name="Your name here" value={user.subject} />}
+          {user.subject !== null && <Fact name="Your id" value={user.subject} />}
         </dl>
+        {isStranger && <p className="dim">Signed in users are told more of what is in use.</p>}
       </section>
       <section aria-label="Jobs">
         <h2>Jobs</h2>
@@ -68,8 +71,8 @@ function InUse({ settings }: { readonly settings: Settings }) {
       <section aria-label="Limits">
         <h2>Limits</h2>
         <dl>
-          {Object.entries(limits).map(([name, value]) => (
-            <Fact key={name} name={name} value={value.toLocaleString()} />
+          {Object.entries(limits).map(([setting, value]) => (
+            <Fact key={setting} {...describeLimit(setting, value)} title={setting} />
           ))}
         </dl>
       </section>
@@ -88,9 +91,15 @@ function InUse({ settings }: { readonly settings: Settings }) {
   );
 }
 
-function Fact({ name, value }: { readonly name: string; readonly value: string }) {
+interface FactProps {
+  readonly name: string;
+  readonly value: string;
+  readonly title?: string;
+}
+
+function Fact({ name, value, title }: FactProps) {
   return (
-    <div>
+    <div {...(title !== undefined && { title })}>
       <dt>{name}</dt>
       <dd>{value}</dd>
     </div>

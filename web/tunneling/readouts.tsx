@@ -44,8 +44,10 @@ export function Readouts() {
   const spoken = useRef<HTMLParagraphElement>(null);
 
   useEffect(() => {
-    const values = [...place.current!.querySelectorAll("dd")];
-    const parts = [...place.current!.querySelectorAll<HTMLElement>(".proportions i")];
+    // A frame may still come when the page is left, and the references are gone.
+    const [section, speech] = [place.current!, spoken.current!];
+    const values = [...section.querySelectorAll("dd")];
+    const parts = [...section.querySelectorAll<HTMLElement>(".proportions i")];
     const draw = ({ shown }: Scene) => {
       const seen = shown?.run.observables[shown.index];
       if (shown === undefined || seen === undefined) return;
@@ -57,11 +59,11 @@ export function Readouts() {
       });
       const over = shown.run.encounterOver[shown.index] === true;
       const free = shown.run.question.problem.barrierHeight === 0;
-      place.current!.dataset.encounter = free ? "none" : over ? "over" : "ahead";
+      section.dataset.encounter = free ? "none" : over ? "over" : "ahead";
       if (stage.player.transport.playing) return;
       const time = shown.run.wave.frame(shown.index).time;
       const [near, far] = over ? ["reflected", "transmitted"] : ["before", "beyond"];
-      spoken.current!.textContent = `Time ${time.toPrecision(3)}: ${near} ${percent(seen.reflected)}, inside ${percent(seen.inside)}, ${far} ${percent(seen.transmitted)}.`;
+      speech.textContent = `Time ${time.toPrecision(3)}: ${near} ${percent(seen.reflected)}, inside ${percent(seen.inside)}, ${far} ${percent(seen.transmitted)}.`;
     };
     return stage.add({ draw, live: true });
   }, [stage]);

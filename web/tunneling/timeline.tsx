@@ -39,14 +39,16 @@ export function Timeline() {
   );
 
   useEffect(() => {
+    // A frame may still come when the page is left, and the references are gone.
+    const [bar, knob] = [slider.current!, head.current!];
     const place = ({ shown }: Scene) => {
       if (shown === undefined) return;
       const last = Math.max(1, shown.run.wave.frameCount - 1);
-      head.current!.style.left = `${(100 * shown.index) / last}%`;
+      knob.style.left = `${(100 * shown.index) / last}%`;
       const time = shown.index * shown.run.wave.frameInterval;
-      slider.current!.setAttribute("aria-valuemax", String(last));
-      slider.current!.setAttribute("aria-valuenow", String(shown.index));
-      slider.current!.setAttribute("aria-valuetext", `time ${time.toPrecision(3)}`);
+      bar.setAttribute("aria-valuemax", String(last));
+      bar.setAttribute("aria-valuenow", String(shown.index));
+      bar.setAttribute("aria-valuetext", `time ${time.toPrecision(3)}`);
     };
     return stage.add({ draw: place, live: true });
   }, [stage]);

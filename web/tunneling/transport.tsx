@@ -99,13 +99,15 @@ function Clock() {
   const now = useRef<HTMLSpanElement>(null);
   const whole = useRef<HTMLSpanElement>(null);
   useEffect(() => {
+    // A frame may still come when the page is left, and the references are gone.
+    const [time, end] = [now.current!, whole.current!];
     const draw = ({ shown }: Scene) => {
       if (shown === undefined) return;
       const { frameCount, frameInterval } = shown.run.wave;
       const last = (frameCount - 1) * frameInterval;
       const decimals = Math.max(0, Math.min(8, 3 - Math.floor(Math.log10(last || 1))));
-      now.current!.textContent = (shown.index * frameInterval).toFixed(decimals);
-      whole.current!.textContent = last.toFixed(decimals);
+      time.textContent = (shown.index * frameInterval).toFixed(decimals);
+      end.textContent = last.toFixed(decimals);
     };
     return stage.add({ draw, live: true });
   }, [stage]);
