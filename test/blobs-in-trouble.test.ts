@@ -36,9 +36,9 @@ for (const kind of storeKinds) {
       assert.equal((await blobs.stat(key))?.size, 5);
     });
 
-    test("300 MB are written in the memory of a few parts", async () => {
+    test("250 MB are written in the memory of a few parts", async () => {
       const settings = store.empty();
-      const bytes = 300 * MiB;
+      const bytes = 250 * MiB;
       const writer = startWriter(settings, bytes);
       const said = Buffer.concat(await Array.fromAsync(writer.stdout)).toString();
       const most = Number(said.trim().split("\n").at(-1));

@@ -63,8 +63,8 @@ test("what its jobs have done is done once, however often it is killed", {
   await makeTraces(before.database);
   await before[Symbol.asyncDispose]();
 
-  for (let kill = 0; kill < 5; kill++) {
-    const program = startWorkerProcess(settings, 6);
+  for (let kill = 0; kill < 3; kill++) {
+    const program = startWorkerProcess(settings, 10);
     await program.ready;
     await sleep(Math.random() * 1500);
     await program.end("SIGKILL");
