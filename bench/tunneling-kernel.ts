@@ -1,5 +1,6 @@
 /** Our solver in this very process, on one thread: no server, no worker, no socket. */
-import { compileKernels, instantiateKernels } from "#src/numeric/kernels.ts";
+import { builtKernels } from "#src/numeric/built-kernels.ts";
+import { instantiateKernels } from "#src/numeric/kernels.ts";
 import { createEvolution } from "#src/tunneling/evolution.ts";
 import { toProblem, tunnelingRequest } from "#src/tunneling/problem.ts";
 import { solve } from "#src/tunneling/spectrum.ts";
@@ -15,7 +16,7 @@ export async function kernelAlone(
   rounds: number,
 ): Promise<Contender<KernelSample>> {
   const problem = toProblem(tunnelingRequest().parse(request));
-  const kernels = instantiateKernels(await compileKernels());
+  const kernels = instantiateKernels(await builtKernels());
   return contender(rounds, async () => {
     const start = performance.now();
     const spectrum = solve(problem, kernels);

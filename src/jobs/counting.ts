@@ -1,8 +1,8 @@
 /** The built-in kind: it counts, which shows that jobs come, go on and go. */
 import { setTimeout as sleep } from "node:timers/promises";
 import * as z from "zod";
+import { number, whole } from "#src/schema/numbers.ts";
 import retort from "../../package.json" with { type: "json" };
-import { number, whole } from "./fields.ts";
 import { defineKind } from "./kind.ts";
 
 /** How far to count, and how fast. */

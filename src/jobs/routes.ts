@@ -2,11 +2,11 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import * as z from "zod";
+import { whole, wholeText } from "#src/schema/numbers.ts";
 import type { Database } from "#src/storage/database.ts";
 import { counting, countRequest } from "./counting.ts";
 import { eventStreams, type Message } from "./event-stream.ts";
 import { eventsAfter, followJob, followJobs } from "./events.ts";
-import { whole, wholeText } from "./fields.ts";
 import { followingHeaders, submissionHeaders } from "./headers.ts";
 import { job, jobPage } from "./job.ts";
 import type { Jobs } from "./jobs.ts";

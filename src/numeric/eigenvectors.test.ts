@@ -2,12 +2,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { Arena } from "./arena.ts";
+import { builtKernels } from "./built-kernels.ts";
 import { bracketEigenvalues } from "./eigenvalues.ts";
 import { eigenpairs } from "./eigenvectors.ts";
-import { compileKernels, instantiateKernels } from "./kernels.ts";
+import { instantiateKernels } from "./kernels.ts";
 import { Shooting } from "./shooting.ts";
 
-const kernelModule = await compileKernels();
+const kernelModule = await builtKernels();
 
 /** All eigenpairs of the tridiagonal matrix with 2 + g_i on the diagonal and −1 beside it. */
 function decompose(g: Float64Array) {

@@ -2,9 +2,6 @@
  * The compiled inner loops (kernels/*.ts) and the memory they work in. Every pointer is a byte offset
  * into `memory`; lengths are in elements. What each kernel computes is said where it is written.
  */
-import { readFile } from "node:fs/promises";
-import { setFlagsFromString } from "node:v8";
-
 /** One instance of the kernels, with a memory of its own. Used by one thread. */
 export interface Kernels {
   readonly memory: WebAssembly.Memory;
@@ -87,40 +84,18 @@ export const kernelBuilds = ["relaxed", "simd"] as const;
 /**
  * Compiles the first build that this engine can run.
  * @param read gives the bytes of a build by its name
+ * @param compile how they are compiled. Default: as the engine likes
  * @throws Error when the engine has no WebAssembly SIMD at all
  */
 export async function compileKernels(
-  read: (build: (typeof kernelBuilds)[number]) => Promise<BufferSource> = readBuild,
+  read: (build: (typeof kernelBuilds)[number]) => Promise<BufferSource>,
+  compile = (bytes: BufferSource) => new WebAssembly.Module(bytes),
 ): Promise<WebAssembly.Module> {
   for (const build of kernelBuilds) {
     const bytes = await read(build);
-    if (WebAssembly.validate(bytes)) return compileAtOnce(bytes);
+    if (WebAssembly.validate(bytes)) return compile(bytes);
   }
   throw new Error("This JavaScript engine cannot run WebAssembly SIMD; Node 24 or later can.");
-}
-
-/**
- * The kernels are small and hot from their first call: all are compiled now, by V8's optimising
- * compiler, and not one by one when first called, by its quick one. The flags are the whole process's,
- * whose other WebAssembly, an embedded Postgres, would take seconds to compile so.
- */
-function compileAtOnce(bytes: BufferSource): WebAssembly.Module {
-  setFlagsFromString("--no-liftoff");
-  setFlagsFromString("--no-wasm-lazy-compilation");
-  try {
-    return new WebAssembly.Module(bytes);
-  } finally {
-    setFlagsFromString("--liftoff");
-    setFlagsFromString("--wasm-lazy-compilation");
-  }
-}
-
-async function readBuild(build: string): Promise<Uint8Array<ArrayBuffer>> {
-  try {
-    return await readFile(new URL(`../../build/kernels/${build}.wasm`, import.meta.url));
-  } catch (cause) {
-    throw new Error("The kernels are not built; `npm run build` builds them.", { cause });
-  }
 }
 
 /** A fresh instance with an empty memory. */

@@ -66,6 +66,8 @@ export async function createApp(
       directives: {
         // Components set their sizes and colours by style attributes.
         styleSrc: ["'self'", "'unsafe-inline'"],
+        // The page computes with the kernels, too, which are WebAssembly.
+        scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
         imgSrc: ["'self'", "data:", "blob:"],
         mediaSrc: ["'self'", "blob:"],
         // The server speaks plain HTTP; whoever puts TLS before it says so there.

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { counting } from "#src/jobs/counting.ts";
 import type { Jobs } from "#src/jobs/jobs.ts";
 import { getJob } from "#src/jobs/own.ts";
-import { compileKernels } from "#src/numeric/kernels.ts";
+import { builtKernels } from "#src/numeric/built-kernels.ts";
 import type { Database } from "#src/storage/database.ts";
 import { localUser } from "#src/storage/identity.ts";
 import { LockedError } from "#src/storage/lock.ts";
@@ -29,7 +29,7 @@ export interface Finding {
 export async function* examine(config: Config): AsyncGenerator<Finding> {
   yield { what: "Node", state: "works", says: `${process.version} on ${process.platform}` };
   yield await attempt("Kernels", async () => {
-    await compileKernels();
+    await builtKernels();
     return "built for WebAssembly SIMD";
   });
   yield hasPage

@@ -7,8 +7,8 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 const folder = fileURLToPath(new URL("../../build/web/", import.meta.url));
 /** Files whose names have the hash of their content; they never change. */
 const hashed = /[/\\]assets[/\\]/;
-/** Addresses that the page and the API both have: who navigates there wants to see the page. */
-const shared = /^\/(jobs(\/[^/]+)?|settings)\/?$/;
+/** The page's own addresses. The API has some of them, too: who navigates there wants to see the page. */
+const pages = /^\/(impedance|datasets|jobs(\/[^/]+)?|settings)\/?$/;
 
 /** Whether this server has the page: it is built, or not. */
 export const hasPage = existsSync(folder);
@@ -24,7 +24,7 @@ export async function servePage(app: FastifyInstance): Promise<void> {
     },
   });
   app.addHook("onRequest", async (request, reply) => {
-    if (!shared.test(request.url.split("?")[0]!)) return;
+    if (!pages.test(request.url.split("?")[0]!)) return;
     reply.header("vary", [reply.getHeader("vary") ?? [], "Accept"].flat().join(", "));
     if (wantsPage(request)) return reply.sendFile("index.html");
   });

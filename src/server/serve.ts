@@ -1,7 +1,7 @@
 /** Starts and stops the server. */
 import type { Server } from "node:http";
 import type { Socket } from "node:net";
-import { compileKernels } from "#src/numeric/kernels.ts";
+import { builtKernels } from "#src/numeric/built-kernels.ts";
 import { Simulator } from "#src/tunneling/simulator.ts";
 import { createApp } from "./app.ts";
 import type { Config } from "./config.ts";
@@ -27,7 +27,7 @@ export interface RunningServer {
  * @throws Error when the address is taken or the kernels are not built
  */
 export async function startServer(config: Config, platform?: Platform): Promise<RunningServer> {
-  const simulator = new Simulator(await compileKernels(), {
+  const simulator = new Simulator(await builtKernels(), {
     threads: config.WORKERS,
     limit: config.LIMIT_SIMULATIONS,
     eigenvectorBytes: config.LIMIT_EIGENVECTOR_BYTES,

@@ -1,6 +1,6 @@
 /** The application, with a thread of its own. */
 import type { FastifyInstance } from "fastify";
-import { compileKernels } from "#src/numeric/kernels.ts";
+import { builtKernels } from "#src/numeric/built-kernels.ts";
 import { createApp } from "#src/server/app.ts";
 import { type Flags, readConfig } from "#src/server/config.ts";
 import { openPlatform, type Platform } from "#src/server/platform.ts";
@@ -15,7 +15,7 @@ export async function newApp(
   platform?: Platform,
 ): Promise<FastifyInstance> {
   const config = readConfig({ LOG_LEVEL: "silent", ...flags });
-  const simulator = new Simulator(await compileKernels(), {
+  const simulator = new Simulator(await builtKernels(), {
     threads: 1,
     limit: config.LIMIT_SIMULATIONS,
     eigenvectorBytes: config.LIMIT_EIGENVECTOR_BYTES,

@@ -1,5 +1,6 @@
 /** Runs a tunneling request through the core, without a server, for tests that look at the wave. */
-import { compileKernels, instantiateKernels } from "#src/numeric/kernels.ts";
+import { builtKernels } from "#src/numeric/built-kernels.ts";
+import { instantiateKernels } from "#src/numeric/kernels.ts";
 import { createEvolution } from "#src/tunneling/evolution.ts";
 import { grid } from "#src/tunneling/potential.ts";
 import {
@@ -11,7 +12,7 @@ import {
 } from "#src/tunneling/problem.ts";
 import { solve } from "#src/tunneling/spectrum.ts";
 
-const kernelModule = await compileKernels();
+const kernelModule = await builtKernels();
 
 /** One frame of ψ. */
 export interface Frame {

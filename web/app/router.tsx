@@ -15,6 +15,8 @@ import { Missing } from "./missing.tsx";
 import { Shell } from "./shell.tsx";
 
 // The first page comes at once; each other is a file of its own, loaded when somebody is about to go there.
+const ImpedancePage = lazyRouteComponent(() => import("../impedance/page.tsx"), "ImpedancePage");
+const DatasetsPage = lazyRouteComponent(() => import("../datasets/page.tsx"), "DatasetsPage");
 const JobsPage = lazyRouteComponent(() => import("../jobs/page.tsx"), "JobsPage");
 const JobPage = lazyRouteComponent(() => import("../jobs/job-page.tsx"), "JobPage");
 const SettingsPage = lazyRouteComponent(() => import("../settings/page.tsx"), "SettingsPage");
@@ -42,6 +44,18 @@ function Tunneling() {
   );
   return <TunnelingPage address={address} />;
 }
+
+const impedance = createRoute({
+  getParentRoute: () => root,
+  path: "/impedance",
+  component: ImpedancePage,
+});
+
+const datasets = createRoute({
+  getParentRoute: () => root,
+  path: "/datasets",
+  component: DatasetsPage,
+});
 
 const jobs = createRoute({
   getParentRoute: () => root,
@@ -79,7 +93,7 @@ const settings = createRoute({
 
 /** The page's router; an instrument's state is its address's search. */
 export const router = createRouter({
-  routeTree: root.addChildren([tunneling, jobs, oneJob, settings]),
+  routeTree: root.addChildren([tunneling, impedance, datasets, jobs, oneJob, settings]),
   defaultPreload: "intent",
 });
 

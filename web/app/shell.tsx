@@ -29,6 +29,12 @@ export function Shell() {
           <Link to="/" search={bench} activeOptions={{ exact: true, includeSearch: false }}>
             Tunneling
           </Link>
+          <Link to="/impedance" activeOptions={{ includeSearch: false }}>
+            Impedance
+          </Link>
+          <Link to="/datasets" activeOptions={{ includeSearch: false }}>
+            Datasets
+          </Link>
           <Link to="/jobs" activeOptions={{ includeSearch: false }}>
             Jobs
             <RunningCount />
