@@ -32,6 +32,10 @@ export interface SweepLimits {
 /** Limits of a server that configures none. */
 export const defaultSweepLimits: SweepLimits = { points: mostPoints };
 
+const isObject = {
+  error: ({ code }: { code: string }) =>
+    code === "invalid_type" ? "must be an object" : undefined,
+};
 const finite = z.number("must be a number");
 const measured = z.strictObject({
   frequencies: z
@@ -121,7 +125,7 @@ export type SweepFields = z.output<z.ZodObject<typeof fields>>;
 
 /** The schema of a sweep's request: each field, and that they make a sweep together. */
 export function sweepRequest(limits: SweepLimits = defaultSweepLimits) {
-  return z.strictObject(fields, "must be an object").superRefine((request, context) => {
+  return z.strictObject(fields, isObject).superRefine((request, context) => {
     try {
       toSweep(request, limits);
     } catch (error) {
