@@ -4,6 +4,7 @@
  */
 import * as z from "zod";
 import { number, whole } from "#src/schema/numbers.ts";
+import { line, prose } from "#src/schema/text.ts";
 import { type Axis, frequencies, frequencyCount, GridError } from "./axis.ts";
 import { bandOf, frequencyLimits, type Vector, vector } from "./band.ts";
 import { type Circuit, CircuitError, circuitLimits, formatCircuit } from "./circuit.ts";
@@ -37,14 +38,16 @@ const isObject = {
     code === "invalid_type" ? "must be an object" : undefined,
 };
 const finite = z.number("must be a number");
+/** Far beyond what any instrument measures; squares of it stay within float64. */
+const ohms = number(-1e36, 1e36);
 const measured = z.strictObject({
   frequencies: z
     .array(number(frequencyLimits.least, frequencyLimits.most))
     .min(2, "must be 2 frequencies or more")
     .max(frequencyCount.most, `must be at most ${frequencyCount.most} frequencies`)
     .describe("In Hz; the sweep has the same"),
-  real: z.array(finite).describe("Re Z at each, in Ω"),
-  imag: z.array(finite).describe("Im Z at each, in Ω, negative for a capacitor"),
+  real: z.array(ohms).describe("Re Z at each, in Ω"),
+  imag: z.array(ohms).describe("Im Z at each, in Ω, negative for a capacitor"),
 });
 const ofParameters = z.strictObject({
   parameters: z
@@ -115,8 +118,8 @@ const fields = {
     .regex(datasetName, "must be letters, digits, `.`, `_` and `-`, and end in .npz")
     .optional()
     .describe("Name of the dataset's file. Default: grid_{size}_freq_{min}_{max}.npz"),
-  name: z.string().max(255).optional().describe("What people call the dataset"),
-  description: z.string().max(2000).optional().describe("What it is about"),
+  name: line(0, 255).optional().describe("What people call the dataset"),
+  description: prose(2000).optional().describe("What it is about"),
   is_public: z.boolean("must be true or false").default(false).describe("Whether all may read it"),
 };
 
@@ -166,7 +169,8 @@ export function isStandard(circuit: Circuit): boolean {
   return formatCircuit(circuit) === formatCircuit(standardCircuit);
 }
 
-function axesOf({ axes, grid_size = 5 }: SweepFields, circuit: Circuit): Axis[] {
+/** The axes of a request, every one with its number of values. */
+export function axesOf({ axes, grid_size = 5 }: SweepFields, circuit: Circuit): Axis[] {
   if (axes !== undefined) return axes.map((axis) => ({ ...axis, count: axis.count ?? grid_size }));
   if (isStandard(circuit)) return standardAxes(grid_size);
   const message = `are needed: only ${formatCircuit(standardCircuit)} has some by default`;
@@ -193,20 +197,32 @@ function referenceOf(
   frequencies: Float64Array,
 ): Vector {
   if ("frequencies" in reference) return measuredReference(reference);
+  const point = referencePoint(reference.parameters, circuit, grid);
+  const z = vector(frequencies.length);
+  evaluator(compile(circuit), bandOf(frequencies))(point, z);
+  return z;
+}
+
+/**
+ * All parameters of the point that a sweep is measured against, in the circuit's order.
+ * @param given those that the request names
+ * @throws SweepFieldError
+ */
+export function referencePoint(
+  given: Readonly<Record<string, number>>,
+  circuit: Circuit,
+  grid: Grid,
+): Float64Array {
   const byDefault = isStandard(circuit) ? standardReference : {};
-  const { parameters: given } = reference;
   const unswept = new Set(grid.axes.map(({ parameter }) => grid.parameters[parameter]!));
   const fixed: Record<string, number> = {};
   for (const [i, name] of grid.parameters.entries()) {
     if (Object.hasOwn(byDefault, name)) fixed[name] = byDefault[name]!;
     else if (!unswept.has(name)) fixed[name] = grid.base[i]!;
   }
-  const point = at(["reference", "parameters"], () =>
+  return at(["reference", "parameters"], () =>
     gridOf(circuit, { axes: [], fixed: { ...fixed, ...given } }),
-  );
-  const z = vector(frequencies.length);
-  evaluator(compile(circuit), bandOf(frequencies))(point.base, z);
-  return z;
+  ).base;
 }
 
 function measuredReference(measured: {

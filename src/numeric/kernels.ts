@@ -76,7 +76,58 @@ export interface Kernels {
   readonly addMultiple: (x: number, factor: number, y: number, length: number) => void;
   readonly scale: (x: number, factor: number, length: number) => void;
   readonly toFloat32: (x: number, rounded: number, length: number) => void;
+  readonly inSeries: JoinRows;
+  readonly inParallel: JoinRows;
+  readonly withResistor: JoinRows;
+  readonly besideResistor: JoinRows;
+  readonly besideCapacitor: (
+    x: number,
+    xStep: number,
+    c: number,
+    cStep: number,
+    into: number,
+    rows: number,
+    half: number,
+    angular: number,
+  ) => void;
+  readonly distances: (
+    z: number,
+    step: number,
+    reference: number,
+    weights: number,
+    frequencies: number,
+    half: number,
+    into: number,
+    rows: number,
+  ) => void;
+  readonly shuntedDistances: (
+    r: number,
+    rStep: number,
+    x: number,
+    xStep: number,
+    y: number,
+    yStep: number,
+    reference: number,
+    weights: number,
+    frequencies: number,
+    half: number,
+    into: number,
+    rows: number,
+  ) => void;
+  readonly writeFull: (z: number, half: number, into: number) => void;
+  readonly writeComplex: (z: number, half: number, into: number) => void;
 }
+
+/** Joins rows of impedances by others, or by resistors. */
+export type JoinRows = (
+  x: number,
+  xStep: number,
+  y: number,
+  yStep: number,
+  into: number,
+  rows: number,
+  half: number,
+) => void;
 
 /** The builds of the kernels, best first. */
 export const kernelBuilds = ["relaxed", "simd"] as const;
