@@ -14,9 +14,6 @@ export const countRequest = z.strictObject(
   "must be an object",
 );
 
-/** What comes of it. */
-export const countResult = z.object({ count: z.int() });
-
 /** Time between two checkpoints, in milliseconds. */
 const CHECKPOINT_MS = 1000;
 /** Numbers without an interval are counted in runs of this many, and others have a turn between. */

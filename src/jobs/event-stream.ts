@@ -39,9 +39,9 @@ export type SendEvents = (
 ) => FastifyReply;
 
 /**
- * Makes the streams of a server. They end when it closes, or when their reader's token does. A message is asked for once those before it
- * are on their way: for a client that does not read nothing piles up, and its silence ends the
- * connection.
+ * Makes the streams of a server. They end when it closes, or when their reader's token does. A
+ * message is asked for once those before it are on their way: for a client that does not read nothing
+ * piles up, and its silence ends the connection.
  * @param limit most that are open at once
  */
 export function eventStreams(app: FastifyInstance, limit: number): SendEvents {

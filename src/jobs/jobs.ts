@@ -1,5 +1,5 @@
 /** The jobs of a running program: the queue, and a worker if it has one. */
-import type { Database } from "#src/storage/database.ts";
+import type { Database, Session } from "#src/storage/database.ts";
 import type { Identity } from "#src/storage/identity.ts";
 import { cancel } from "./cancel.ts";
 import { type Changes, openChanges } from "./changes.ts";
@@ -9,7 +9,7 @@ import type { JobLog } from "./log.ts";
 import { openQueue } from "./queue.ts";
 import { recover } from "./recovery.ts";
 import { startRetention } from "./retention.ts";
-import { type Submission, type Submitted, submit } from "./submit.ts";
+import { type Submission, type Submitted, submit, submitWithin } from "./submit.ts";
 import { startWorker } from "./worker.ts";
 
 /** How to open the jobs. */
@@ -42,6 +42,11 @@ export interface Jobs {
    * @throws QueueFullError, KeyInUseError
    */
   submit(identity: Identity, submission: Submission): Promise<Submitted>;
+  /**
+   * The same in a transaction that is the user's, together with what else it writes. From then on it
+   * is the program's: what the user writes comes before.
+   */
+  submitWithin(session: Session, submission: Submission): Promise<Submitted>;
   /**
    * Cancels a user's own job; its work stops within a second.
    * @throws NoSuchJobError, or JobStateError when it has ended already
@@ -84,6 +89,8 @@ export async function openJobs({
     changes,
     submit: (identity, submission) =>
       submit({ database, queue, limit: queueLimit }, identity, submission),
+    submitWithin: (session, submission) =>
+      submitWithin(session, { queue, limit: queueLimit }, submission),
     cancel: (identity, id) => cancel({ database, queue }, identity, id),
     async queueDepth() {
       const { rows } = await database.query<{ state: JobState; count: number }>(

@@ -1,9 +1,9 @@
 /** A user's own jobs: list them, look at one, read its result. The policies decide what is theirs. */
 import * as z from "zod";
+import { cursor, cursorOf, type Place } from "#src/schema/cursor.ts";
 import { wholeText } from "#src/schema/numbers.ts";
 import type { Database } from "#src/storage/database.ts";
 import { asUser, type Identity } from "#src/storage/identity.ts";
-import { cursor, cursorOf, type Place } from "./cursor.ts";
 import { type Job, type JobPage, jobState } from "./job.ts";
 import { columns, columnsInLists, type JobRow, toJob } from "./row.ts";
 

@@ -9,6 +9,7 @@ import { startReporting } from "./reporting.ts";
 
 /** Work that was told to stop is waited for this long; then it is left to itself. */
 const STOP_MS = 3000;
+
 /** An attempt under way. */
 export interface Run {
   readonly held: Held;

@@ -4,6 +4,7 @@ import { counting } from "#src/jobs/counting.ts";
 import type { Jobs } from "#src/jobs/jobs.ts";
 import { getJob } from "#src/jobs/own.ts";
 import { builtKernels } from "#src/numeric/built-kernels.ts";
+import { checkBlobs } from "#src/storage/blobs/check.ts";
 import type { Database } from "#src/storage/database.ts";
 import { localUser } from "#src/storage/identity.ts";
 import { LockedError } from "#src/storage/lock.ts";
@@ -63,7 +64,7 @@ async function* examineStorage(config: Config): AsyncGenerator<Finding> {
   try {
     yield { what: "Database", state: "works", says: database.description };
     yield await attempt("Files", async () => {
-      await blobs.check();
+      await checkBlobs(blobs);
       return blobs.description;
     });
     yield await attempt("Jobs", () => countToThree(database, jobs));

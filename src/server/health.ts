@@ -1,6 +1,7 @@
 /** `GET /health`: whether the server works, and with what. */
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { checkBlobs } from "#src/storage/blobs/check.ts";
 import type { Simulator } from "#src/tunneling/simulator.ts";
 import retort from "../../package.json" with { type: "json" };
 import { type Health, health } from "./answers.ts";
@@ -52,7 +53,7 @@ export function healthRoute(
 
 function lookAt({ database, blobs, jobs }: Platform) {
   const lookAtDatabase = probe(() => database.query("select 1"), KEEP_MS);
-  const lookAtBlobs = probe((signal) => blobs.check({ signal }), KEEP_BLOBS_MS);
+  const lookAtBlobs = probe((signal) => checkBlobs(blobs, { signal }), KEEP_BLOBS_MS);
   const lookAtQueue = probe(() => jobs.queueDepth(), KEEP_MS);
   return async () => {
     const [data, files, queue] = await Promise.all([

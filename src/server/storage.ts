@@ -1,5 +1,4 @@
 /** The database and the files that the configuration names. */
-
 import type { Blobs } from "#src/storage/blobs/blobs.ts";
 import { claimBlobStore } from "#src/storage/blobs/claim.ts";
 import { openBlobs } from "#src/storage/blobs/open.ts";

@@ -1,16 +1,13 @@
 /** Builds the template of an embedded database, which a first start copies: `npm run build:database`. */
-import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { migrateAndServe } from "./open.ts";
 import { openEmbedded } from "./pglite.ts";
 import { templateDirectory } from "./template.ts";
 
 const template = await templateDirectory();
-const isThere = await stat(template).then(
-  () => true,
-  () => false,
-);
-if (!isThere) {
+if (!existsSync(template)) {
   const folder = dirname(template);
   await mkdir(folder, { recursive: true });
   for (const old of await readdir(folder)) await rm(join(folder, old), { recursive: true });

@@ -1,20 +1,18 @@
 import assert from "node:assert/strict";
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
+import { newFolder } from "#test/support/folder.ts";
 import { DataDirError, prepareDataDir } from "./data-dir.ts";
 
 test("a directory is made, and left as it was", async (context) => {
-  const folder = await mkdtemp(join(tmpdir(), "retort-data-"));
-  context.after(() => rm(folder, { recursive: true }));
+  const folder = await newFolder(context);
   await prepareDataDir(join(folder, "a", "b"));
   assert.deepEqual(await readdir(folder, { recursive: true }), ["a", join("a", "b")]);
 });
 
 test("what is no directory is refused by the setting's name", async (context) => {
-  const folder = await mkdtemp(join(tmpdir(), "retort-data-"));
-  context.after(() => rm(folder, { recursive: true }));
+  const folder = await newFolder(context);
   const file = join(folder, "file");
   await writeFile(file, "");
   for (const path of [file, join(file, "below")]) {

@@ -1,17 +1,12 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
-import { hostname, tmpdir } from "node:os";
+import { readdir, readFile, utimes, writeFile } from "node:fs/promises";
+import { hostname } from "node:os";
 import { join } from "node:path";
-import { type TestContext, test } from "node:test";
+import { test } from "node:test";
+import { newFolder } from "#test/support/folder.ts";
 import { LockedError, takeLock } from "./lock.ts";
-
-async function directory(context: TestContext): Promise<string> {
-  const path = await mkdtemp(join(tmpdir(), "retort-lock-"));
-  context.after(() => rm(path, { recursive: true, force: true }));
-  return path;
-}
 
 /** A process that takes the lock, says so, and lives on. */
 async function holder(path: string) {
@@ -29,7 +24,7 @@ async function holder(path: string) {
 }
 
 test("a living holder is refused by name, a released lock is free", async (context) => {
-  const path = await directory(context);
+  const path = await newFolder(context);
   const lock = await takeLock(path);
   await assert.rejects(takeLock(path), (error: Error) => {
     assert(error instanceof LockedError);
@@ -43,7 +38,7 @@ test("a living holder is refused by name, a released lock is free", async (conte
 });
 
 test("a holder killed without a word is followed", async (context) => {
-  const path = await directory(context);
+  const path = await newFolder(context);
   const { child, said } = await holder(path);
   assert.equal(said, "taken");
   await assert.rejects(takeLock(path), LockedError);
@@ -53,14 +48,14 @@ test("a holder killed without a word is followed", async (context) => {
 });
 
 test("a later process with the dead holder's number is not taken for it", async (context) => {
-  const path = await directory(context);
+  const path = await newFolder(context);
   const dead = { id: "x", pid: process.pid, beginning: "another", host: hostname(), since: "then" };
   await writeFile(join(path, "lock"), JSON.stringify(dead));
   await (await takeLock(path)).release();
 });
 
 test("a holder on another machine counts as alive while it gives signs of life", async (context) => {
-  const path = await directory(context);
+  const path = await newFolder(context);
   const file = join(path, "lock");
   const far = { id: "x", pid: 1, beginning: "b", host: "elsewhere", since: "then" };
   await writeFile(file, JSON.stringify(far));
@@ -71,13 +66,13 @@ test("a holder on another machine counts as alive while it gives signs of life",
 });
 
 test("a lock that a crash left half written is followed", async (context) => {
-  const path = await directory(context);
+  const path = await newFolder(context);
   await writeFile(join(path, "lock"), '{"id":"x","pi');
   await (await takeLock(path)).release();
 });
 
 test("of many that find a dead holder, one gets its place", async (context) => {
-  const path = await directory(context);
+  const path = await newFolder(context);
   const { child: first } = await holder(path);
   first.kill("SIGKILL");
   await once(first, "exit");

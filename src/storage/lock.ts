@@ -8,6 +8,7 @@ import { mkdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/pr
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { codeOf } from "./system-error.ts";
 
 const run = promisify(execFile);
 
@@ -66,7 +67,7 @@ export async function takeLock(directory: string): Promise<Lock> {
   try {
     await write();
   } catch (error) {
-    if (!hasCode(error, "EEXIST")) throw error;
+    if (codeOf(error) !== "EEXIST") throw error;
     await takeOver(directory, file, write);
   }
   const beat = setInterval(() => {
@@ -92,7 +93,8 @@ async function takeOver(directory: string, file: string, write: () => Promise<vo
     await mkdir(guard);
   } catch (error) {
     const holder = await holderOf(file);
-    if (hasCode(error, "EEXIST") && holder !== undefined) throw new LockedError(directory, holder);
+    if (codeOf(error) === "EEXIST" && holder !== undefined)
+      throw new LockedError(directory, holder);
     throw error;
   }
   try {
@@ -125,7 +127,7 @@ async function isAlive({ host, pid, beginning }: Holder, file: string): Promise<
     process.kill(pid, 0);
   } catch (error) {
     // EPERM: it is there, and somebody else's.
-    if (!hasCode(error, "EPERM")) return false;
+    if (codeOf(error) !== "EPERM") return false;
   }
   const now = await beginningOf(pid);
   return now === undefined || beginning === "" || now === beginning;
@@ -156,8 +158,4 @@ async function beginningOf(pid: number): Promise<string | undefined> {
   } catch {
     return undefined;
   }
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && "code" in error && error.code === code;
 }

@@ -2,6 +2,7 @@
 import pg from "pg";
 import type { Answered, Database, Listening, Session } from "./database.ts";
 import { DatabaseAwayError, databaseFailure } from "./failure.ts";
+import { listen } from "./listening.ts";
 
 /** Oldest version whose views can run with their reader's rights (`security_invoker`). */
 const OLDEST = 15;
@@ -11,10 +12,6 @@ const CONNECTIONS = 10;
 const CONNECT_MS = 5_000;
 /** No statement of ours takes so long; one that does has lost its connection. */
 const STATEMENT_SECONDS = 60;
-/** Time between two attempts to listen again. */
-const RELISTEN_MS = 500;
-/** A silent connection is asked this often whether it is still there. */
-const LISTEN_CHECK_MS = 10_000;
 
 /** Every connection becomes the program's own role, and cannot hang for ever. */
 const settle = `set role retort;
@@ -69,6 +66,7 @@ export async function openPostgres(url: string): Promise<Database> {
   pool.on("connect", (client) => client.on("error", () => {}));
   const session = sessionOf(pool);
   const version = await versionOf(session);
+  const alone = { ...connection(url), query_timeout: CONNECT_MS };
   const listenings = new Set<Listening>();
   return {
     ...session,
@@ -76,7 +74,7 @@ export async function openPostgres(url: string): Promise<Database> {
     description: `Postgres ${version}, ${addressOf(url)}`,
     transaction: (work, opening) => transaction(pool, work, opening),
     async listen(channel, heard, resumed) {
-      const listening = await listen(url, channel, heard, resumed);
+      const listening = await listen(alone, channel, heard, resumed);
       listenings.add(listening);
       return listening;
     },
@@ -155,54 +153,4 @@ async function transaction<T>(
   } finally {
     client.release(broken);
   }
-}
-
-/** A connection of its own that hears notifications, and is made anew whenever it is lost. */
-async function listen(
-  url: string,
-  channel: string,
-  heard: (payload: string) => void,
-  resumed: () => void,
-): Promise<Listening> {
-  let isClosed = false;
-  let current: pg.Client | undefined;
-  let retry: NodeJS.Timeout | undefined;
-
-  const begin = async (): Promise<void> => {
-    const client = new pg.Client({ ...connection(url), query_timeout: CONNECT_MS });
-    let isLost = false;
-    const check = setInterval(() => client.query("select").catch(lost), LISTEN_CHECK_MS);
-    function lost() {
-      if (isLost) return;
-      isLost = true;
-      clearInterval(check);
-      client.end().catch(() => {});
-      if (!isClosed) retry = setTimeout(() => begin().catch(() => {}), RELISTEN_MS);
-    }
-    client.on("error", lost);
-    client.on("end", lost);
-    client.on("notification", ({ payload = "" }) => heard(payload));
-    try {
-      await client.connect();
-      await client.query(`listen ${client.escapeIdentifier(channel)}`);
-    } catch (error) {
-      lost();
-      throw databaseFailure(error);
-    }
-    current = client;
-    if (isClosed) lost();
-    else resumed();
-  };
-
-  // Whoever asks while the database is away listens as soon as it is back.
-  await begin().catch((error: unknown) => {
-    if (!(error instanceof DatabaseAwayError)) throw error;
-  });
-  return {
-    async close() {
-      isClosed = true;
-      clearTimeout(retry);
-      await current?.end().catch(() => {});
-    },
-  };
 }

@@ -1,8 +1,11 @@
 /** Every kind of store that blobs can be in, for suites that hold for all of them. */
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { after, before, describe } from "node:test";
+import type { Blobs, ListOptions, ReadOptions } from "#src/storage/blobs/blobs.ts";
+import type { BlobKey } from "#src/storage/blobs/key.ts";
 import { type BlobSettings, openBlobs } from "#src/storage/blobs/open.ts";
 import {
   type ObjectStore,
@@ -11,6 +14,9 @@ import {
   withoutMoto,
   withoutRclone,
 } from "./object-store.ts";
+
+/** A bucket takes larger blobs in parts of this size. */
+export const PART = 8 * 2 ** 20;
 
 /** A kind of store. */
 export interface StoreKind {
@@ -32,7 +38,7 @@ export interface RunningStore {
 }
 
 /** Every kind. */
-export const storeKinds: readonly StoreKind[] = [
+const storeKinds: readonly StoreKind[] = [
   { name: "a folder", skip: false, refusesAtOnce: true, many: 1050, start: startFolders },
   {
     name: "a bucket of moto",
@@ -50,8 +56,24 @@ export const storeKinds: readonly StoreKind[] = [
   },
 ];
 
+/** A suite that holds for every kind of store; each has one that runs for as long as its tests. */
+export function onEveryStore(
+  suite: (store: Pick<RunningStore, "empty">, kind: StoreKind) => void,
+): void {
+  for (const kind of storeKinds) {
+    describe(`blobs in ${kind.name}`, { skip: kind.skip }, () => {
+      let store: RunningStore;
+      before(async () => {
+        store = await kind.start();
+      });
+      after(() => store.close());
+      suite({ empty: () => store.empty() }, kind);
+    });
+  }
+}
+
 /** Opens another store with nothing in it. */
-export function openEmpty(store: RunningStore) {
+export function openEmpty(store: Pick<RunningStore, "empty">) {
   return openBlobs(store.empty());
 }
 
@@ -68,4 +90,27 @@ function bucketsOf(service: ObjectStore): RunningStore {
     empty: () => ({ dataDir: "unused", bucket: service.settings(randomUUID()) }),
     close: () => service.close(),
   };
+}
+
+/** Everything that a reading gives. */
+export async function read(blobs: Blobs, key: BlobKey, options?: ReadOptions): Promise<Buffer> {
+  return Buffer.concat(await Array.fromAsync(blobs.read(key, options)));
+}
+
+/** The keys of a list. */
+export async function keys(blobs: Blobs, prefix = "", options?: ListOptions) {
+  return (await Array.fromAsync(blobs.list(prefix, options))).map((blob) => blob.key);
+}
+
+/** Bytes piece by piece, each of so many. */
+export async function* inChunks(bytes: Uint8Array, size: number) {
+  for (let start = 0; start < bytes.length; start += size)
+    yield bytes.subarray(start, start + size);
+}
+
+/** Gives so many bytes, then says so, and then nothing, for ever. */
+export async function* stuckAfter(bytes: number, stuck: () => void) {
+  yield* inChunks(randomBytes(bytes), 2 ** 20);
+  stuck();
+  await new Promise(() => {});
 }

@@ -81,8 +81,6 @@ export interface Blobs {
   list(prefix: string, options?: ListOptions): AsyncIterable<ListedBlob>;
   /** Deletes a blob; false if there was none. */
   delete(key: BlobKey, options?: Abortable): Promise<boolean>;
-  /** Writes, reads and deletes a few bytes. Throws what the first of them to fail throws. */
-  check(options?: Abortable): Promise<void>;
 }
 
 /** There is no such blob. */

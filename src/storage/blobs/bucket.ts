@@ -13,6 +13,7 @@ import {
   paginateListObjectsV2,
   S3Client,
 } from "@aws-sdk/client-s3";
+import { piecesOf } from "./answer.ts";
 import {
   type Abortable,
   BlobExistsError,
@@ -31,7 +32,6 @@ import {
 } from "./blobs.ts";
 import { explainFailures, noBucket, statusOf } from "./bucket-failure.ts";
 import type { BucketSettings } from "./bucket-settings.ts";
-import { checkBlobs } from "./check.ts";
 import { type BlobKey, checkPrefix, isBlobKey } from "./key.ts";
 import { type Place, removeLeftovers, upload } from "./upload.ts";
 
@@ -39,8 +39,6 @@ import { type Place, removeLeftovers, upload } from "./upload.ts";
 const CONNECT_MS = 5_000;
 /** Time for an answer to begin: 8 MiB, the most that is sent at once, at a megabit and a half a second. */
 const ANSWER_MS = 60_000;
-/** Time between two pieces of an answer. A reader that is slow to take them does not count. */
-const PIECE_MS = 30_000;
 /** Blobs that are listed at once: the most S3 gives. */
 const PAGE = 1000;
 
@@ -165,10 +163,6 @@ class Bucket implements Blobs {
     return true;
   }
 
-  check(options?: Abortable): Promise<void> {
-    return checkBlobs(this, options);
-  }
-
   async #bodyOf(key: BlobKey, range: ByteRange | undefined, signal: AbortSignal | undefined) {
     const { client, bucket, prefix } = this.#place;
     const command = new GetObjectCommand({
@@ -194,19 +188,4 @@ class Bucket implements Blobs {
 
 function abortedBy(signal: AbortSignal | undefined) {
   return signal === undefined ? {} : { abortSignal: signal };
-}
-
-/** The pieces of an answer. Whoever stops early destroys the connection; so does a service that stalls. */
-async function* piecesOf(body: Readable): AsyncGenerator<Uint8Array> {
-  const stalled = () => body.destroy(new Error("No more of the answer came."));
-  let timer = setTimeout(stalled, PIECE_MS);
-  try {
-    for await (const piece of body) {
-      clearTimeout(timer);
-      yield piece;
-      timer = setTimeout(stalled, PIECE_MS);
-    }
-  } finally {
-    clearTimeout(timer);
-  }
 }

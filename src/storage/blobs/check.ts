@@ -7,10 +7,7 @@ import { blobKey } from "./key.ts";
  * Writes, reads and deletes a few bytes. Two may check at once.
  * @throws what the first of these to fail throws, or an Error when other bytes are read than written
  */
-export async function checkBlobs(
-  blobs: Pick<Blobs, "read" | "write" | "delete">,
-  options?: Abortable,
-): Promise<void> {
+export async function checkBlobs(blobs: Blobs, options?: Abortable): Promise<void> {
   const key = blobKey(`checks/${randomUUID()}.txt`);
   const text = "Can be written and read.";
   await blobs.write(key, Buffer.from(text), options);

@@ -1,32 +1,16 @@
 import assert from "node:assert/strict";
-import {
-  mkdir,
-  mkdtemp,
-  readdir,
-  readlink,
-  rename,
-  rm,
-  stat,
-  utimes,
-  writeFile,
-} from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, readdir, readlink, rename, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type TestContext, test } from "node:test";
+import { test } from "node:test";
+import { newFolder } from "#test/support/folder.ts";
 import { BlobsRefusedError } from "./blobs.ts";
 import { openFolder } from "./folder.ts";
 import { blobKey } from "./key.ts";
 
 const key = blobKey("datasets/0b6f/data.npz");
 
-async function emptyFolder(context: TestContext): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "retort-folder-"));
-  context.after(() => rm(folder, { recursive: true, force: true }));
-  return folder;
-}
-
 test("what a crash left is removed when the folder is opened a day later, and nothing else", async (context) => {
-  const root = await emptyFolder(context);
+  const root = await newFolder(context);
   const blobs = await openFolder(root);
   await blobs.write(key, Buffer.from("kept"));
   const old = join(root, ".incoming", "old");
@@ -41,7 +25,7 @@ test("what a crash left is removed when the folder is opened a day later, and no
 });
 
 test("nothing stays in .incoming, however a write ends", async (context) => {
-  const root = await emptyFolder(context);
+  const root = await newFolder(context);
   const blobs = await openFolder(root);
   await blobs.write(key, Buffer.from("x"));
   await Promise.allSettled([
@@ -54,7 +38,7 @@ test("nothing stays in .incoming, however a write ends", async (context) => {
 });
 
 test("a folder keeps its identity when it is moved, and all who open it first agree on it", async (context) => {
-  const root = await emptyFolder(context);
+  const root = await newFolder(context);
   const first = await Promise.all(Array.from({ length: 8 }, () => openFolder(join(root, "a"))));
   const [identity, ...others] = new Set(first.map((blobs) => blobs.identity));
   assert.match(identity!, /^folder:[0-9a-f-]{36}$/);
@@ -64,7 +48,7 @@ test("a folder keeps its identity when it is moved, and all who open it first ag
 });
 
 test("files of others beside the blobs are not listed", async (context) => {
-  const root = await emptyFolder(context);
+  const root = await newFolder(context);
   const blobs = await openFolder(root);
   await blobs.write(key, Buffer.from("x"));
   await writeFile(join(root, "Notes.TXT"), "mine");
@@ -80,7 +64,7 @@ test("files of others beside the blobs are not listed", async (context) => {
 test("a reader that stops early closes the file", {
   skip: process.platform !== "linux",
 }, async (context) => {
-  const root = await emptyFolder(context);
+  const root = await newFolder(context);
   const blobs = await openFolder(root);
   await blobs.write(key, Buffer.alloc(2 ** 20));
   for await (const _ of blobs.read(key)) {
@@ -91,7 +75,7 @@ test("a reader that stops early closes the file", {
 });
 
 test("a place where no folder can be is refused, and the setting named", async (context) => {
-  const root = await emptyFolder(context);
+  const root = await newFolder(context);
   await writeFile(join(root, "file"), "");
   await assert.rejects(openFolder(join(root, "file", "blobs")), (error: Error) => {
     assert(error instanceof BlobsRefusedError);

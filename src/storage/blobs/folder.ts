@@ -5,6 +5,7 @@
 import { randomUUID } from "node:crypto";
 import { type FileHandle, mkdir, open, readdir, readFile, rm, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
+import { codeOf, isMissing } from "../system-error.ts";
 import {
   type Abortable,
   BlobExistsError,
@@ -21,15 +22,13 @@ import {
   type ReadOptions,
   type WrittenBlob,
 } from "./blobs.ts";
-import { checkBlobs } from "./check.ts";
 import { publish, syncFolder, writeAndSync } from "./durable-file.ts";
-import { type BlobKey, checkPrefix, isBlobKey } from "./key.ts";
+import { keysIn } from "./folder-keys.ts";
+import { type BlobKey, checkPrefix } from "./key.ts";
+import { isLeftover } from "./leftover.ts";
 
 /** The most bytes that are read at a time. */
 const PIECE = 2 ** 18;
-
-/** No write lasts so long: what was begun before is left over from a crash. In milliseconds. */
-const LEFTOVER_MS = 24 * 3600 * 1000;
 
 /**
  * Opens a folder of blobs, and makes it if it is missing.
@@ -135,10 +134,6 @@ class Folder implements Blobs {
     return true;
   }
 
-  check(options?: Abortable): Promise<void> {
-    return checkBlobs(this, options);
-  }
-
   #pathOf(key: BlobKey): string {
     return join(this.#root, key);
   }
@@ -148,9 +143,7 @@ async function removeLeftovers(incoming: string): Promise<void> {
   for (const name of await readdir(incoming)) {
     const path = join(incoming, name);
     const begun = await infoOf(path);
-    if (begun !== undefined && Date.now() - begun.modified.getTime() > LEFTOVER_MS) {
-      await rm(path, { force: true });
-    }
+    if (begun !== undefined && isLeftover(begun.modified)) await rm(path, { force: true });
   }
 }
 
@@ -187,41 +180,4 @@ async function openBlob(key: BlobKey, path: string): Promise<FileHandle> {
   } catch (error) {
     throw isMissing(error) ? new BlobMissingError(key, { cause: error }) : error;
   }
-}
-
-/**
- * The keys in a folder and below that begin with `prefix` and come after `after`, in order: a folder
- * is sorted by its name with the `/` that follows in its keys.
- */
-async function* keysIn(
-  root: string,
-  folder: string,
-  prefix: string,
-  after: string,
-): AsyncGenerator<BlobKey> {
-  const names = await readdir(join(root, folder), { withFileTypes: true }).catch((error) => {
-    if (isMissing(error)) return [];
-    throw error;
-  });
-  const paths = names.map((entry) => folder + entry.name + (entry.isDirectory() ? "/" : "")).sort();
-  for (const path of paths) {
-    if (!path.startsWith(prefix.slice(0, path.length))) continue;
-    if (isBlobKey(path)) {
-      if (path.startsWith(prefix) && path > after) yield path;
-    } else if (
-      path.endsWith("/") &&
-      !path.includes(".") &&
-      (path > after || after.startsWith(path))
-    ) {
-      yield* keysIn(root, path, prefix, after);
-    }
-  }
-}
-
-function isMissing(error: unknown): boolean {
-  return codeOf(error) === "ENOENT";
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && "code" in error ? error.code : undefined;
 }

@@ -6,14 +6,16 @@ declare const brand: unique symbol;
 export type BlobKey = string & { readonly [brand]: "BlobKey" };
 
 /**
- * Folders, then a file with an extension. Lower case, because some file systems hold `A` and `a` for
- * one; dots in the file's name alone, so that no folder can bear the name of a file, and none is `..`.
+ * Folders, then a file with an extension. Folders are in lower case, because some file systems hold
+ * `A` and `a` for one, and have no dots, so that none can bear the name of a file, and none is `..`. A
+ * file may be called what a user calls it; where case does not count, of two names that differ in
+ * nothing else only the first can be written.
  */
 const grammar =
-  /^(?:[a-z0-9][a-z0-9_-]{0,99}\/)*[a-z0-9][a-z0-9_-]{0,99}(?:\.[a-z0-9]{1,16}){1,2}$/;
+  /^(?:[a-z0-9][a-z0-9_-]{0,99}\/)*[A-Za-z0-9_-][A-Za-z0-9._-]{0,195}\.[a-z0-9]{1,16}$/;
 
 /** What a key may begin with: whole folders, then as much of a name as one likes. */
-const beginnings = /^(?:[a-z0-9][a-z0-9_-]{0,99}\/)*[a-z0-9._-]*$/;
+const beginnings = /^(?:[a-z0-9][a-z0-9_-]{0,99}\/)*(?!\.)[A-Za-z0-9._-]*$/;
 
 /** The most characters of a key: half of S3's 1024 bytes, which leaves the rest to a bucket's prefix. */
 const longest = 512;
@@ -26,15 +28,15 @@ export class BlobKeyError extends Error {
 
 /**
  * The key that a text spells.
- * @param text folders and a file with an extension, joined by `/`: lower-case letters, digits, `-` and
- *   `_`, at most 100 characters each and 512 in all
+ * @param text folders and a file with an extension, joined by `/`: letters (in folders lower-case
+ *   ones), digits, `-` and `_`, in the file's name dots too, at most 512 characters
  * @throws BlobKeyError when it is none
  */
 export function blobKey(text: string): BlobKey {
   if (isBlobKey(text)) return text;
   throw new BlobKeyError(
     `${JSON.stringify(text)} cannot name a file. A name is like datasets/0b6f/data.npz: folders and ` +
-      `a file with an extension, in lower-case letters, digits, - and _, at most ${longest} characters.`,
+      `a file with an extension, in letters, digits, - and _, at most ${longest} characters.`,
   );
 }
 

@@ -14,6 +14,7 @@ import {
 import { BlobExistsError, BlobsAwayError, type Bytes, type WrittenBlob } from "./blobs.ts";
 import { statusOf } from "./bucket-failure.ts";
 import type { BlobKey } from "./key.ts";
+import { isLeftover } from "./leftover.ts";
 import { inParts, passing } from "./pieces.ts";
 
 /**
@@ -24,9 +25,6 @@ const PART = 8 * 2 ** 20;
 
 /** Parts on their way at once; one more is being filled. */
 const AT_ONCE = 2;
-
-/** No write lasts so long: what was begun before is left over from a crash. In milliseconds. */
-const LEFTOVER_MS = 24 * 3600 * 1000;
 
 /** Where in a bucket blobs are. */
 export interface Place {
@@ -90,7 +88,7 @@ export async function removeLeftovers({ client, bucket, prefix }: Place): Promis
   // Not every service lists them, nor may everyone ask; a rule of the bucket can do the same.
   const { Uploads = [] } = await client.send(list).catch(() => ({ Uploads: [] }));
   for (const { Key, UploadId, Initiated } of Uploads) {
-    if (Initiated !== undefined && Date.now() - Initiated.getTime() > LEFTOVER_MS) {
+    if (Initiated !== undefined && isLeftover(Initiated)) {
       await giveUp(client, { Bucket: bucket, Key: Key! }, UploadId!);
     }
   }
