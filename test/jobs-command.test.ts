@@ -5,8 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { getJob, type JobPage, submitCount, watchJob } from "#src/client/index.ts";
-import { addressOf, cli, retort, start } from "./support/command.ts";
-import { askPython, withoutNumpy } from "./support/numpy.ts";
+import { addressOf, retort, start } from "./support/command.ts";
+import { withoutNumpy } from "./support/numpy.ts";
+import { onTerminal } from "./support/terminal.ts";
 import { secret, tokenFor } from "./support/tokens.ts";
 
 let dataDir: string;
@@ -65,23 +66,9 @@ test("on a terminal the job is one line, that is gone at the end", {
   skip: withoutNumpy,
 }, async () => {
   const { id } = await submitCount({ to: 40 }, options);
-  const terminal = `
-import json, os, pty, sys
-pid, terminal = pty.fork()
-if pid == 0:
-    os.execv(sys.argv[1], sys.argv[1:])
-shown = b""
-try:
-    while part := os.read(terminal, 65536):
-        shown += part
-except OSError:
-    pass
-status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-print(json.dumps({"status": status, "shown": shown.decode()}))`;
   const { baseUrl, token } = options;
   const flags = ["--server", baseUrl, "--token", token];
-  const words = [process.execPath, cli, "jobs", "watch", id, ...flags];
-  const { status, shown } = askPython(terminal, words) as { status: number; shown: string };
+  const { status, shown } = onTerminal("jobs", "watch", id, ...flags);
   assert.equal(status, 0);
   assert.match(shown, /\r█+░+ \d+ % · Counted \d+ of 40/);
   assert.ok(shown.endsWith(`\r\x1b[KJob ${id} is completed.\r\n`), shown);

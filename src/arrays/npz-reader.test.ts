@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type TestContext, test } from "node:test";
+import { test } from "node:test";
 import * as zlib from "node:zlib";
 import fc from "fast-check";
+import { newFolder } from "#test/support/folder.ts";
 import { askPython, withoutNumpy } from "#test/support/numpy.ts";
 import { openFile } from "./file-source.ts";
 import { type NpyArray, numericArray, textArray } from "./npy.ts";
@@ -16,12 +16,6 @@ import { type ByteSource, bytesSource } from "./source.ts";
 import type { Packing } from "./zip.ts";
 
 const fixtures = new URL("../../test/fixtures/npz/", import.meta.url);
-
-async function folder(t: TestContext): Promise<string> {
-  const path = await mkdtemp(join(tmpdir(), "npz-"));
-  t.after(() => rm(path, { recursive: true }));
-  return path;
-}
 
 async function written(arrays: Readonly<Record<string, NpyArray>>, packing: Packing = "stored") {
   return Buffer.concat(await Array.fromAsync(npzBytes(arrays, { packing })));
@@ -131,7 +125,7 @@ for (const packing of ["stored", "deflated"] as const) {
   test(`whatever NumPy saves (${packing}) is read the same, whole and by rows`, {
     skip: withoutNumpy,
   }, async (t) => {
-    const path = join(await folder(t), "arrays.npz");
+    const path = join(await newFolder(t), "arrays.npz");
     const specifications = fc.sample(specification, 400);
     const input = JSON.stringify(specifications);
     const expected = askPython(writeArrays, [path, packing], input) as { data: unknown }[];

@@ -1,12 +1,11 @@
 /** Databases for tests: each test has its own, of both kinds. */
 import { randomUUID } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import pg from "pg";
 import type { Database } from "#src/storage/database.ts";
 import { type DatabaseSettings, openDatabase } from "#src/storage/open.ts";
+import { newFolder } from "./folder.ts";
+import { type Ending, lastFirst } from "./last-first.ts";
 
 /** The two kinds. */
 export const databaseKinds = ["pglite", "postgres"] as const;
@@ -24,12 +23,8 @@ export function lackOf(kind: DatabaseKind): string | false {
 }
 
 /** A place for a database that nobody else uses. It is gone when the test ends. */
-export async function newDatabase(
-  context: Pick<TestContext, "after">,
-  kind: DatabaseKind,
-): Promise<DatabaseSettings> {
-  const dataDir = await mkdtemp(join(tmpdir(), "retort-test-"));
-  context.after(() => rm(dataDir, { recursive: true, force: true }));
+export async function newDatabase(context: Ending, kind: DatabaseKind): Promise<DatabaseSettings> {
+  const dataDir = await newFolder(context);
   if (kind === "pglite") return { dataDir };
 
   const name = `retort_test_${randomUUID().replaceAll("-", "")}`;
@@ -41,18 +36,10 @@ export async function newDatabase(
 }
 
 /** A database of its own that is open, and is closed when the test ends. */
-export async function openTestDatabase(
-  context: Pick<TestContext, "after">,
-  kind: DatabaseKind,
-): Promise<Database> {
-  // Hooks run in their order: it is closed before it is removed.
-  const hooks: (() => Promise<unknown>)[] = [];
-  context.after(async () => {
-    for (const hook of hooks.reverse()) await hook();
-  });
-  const settings = await newDatabase({ after: (hook) => void hooks.push(hook as never) }, kind);
-  const database = await openDatabase(settings);
-  hooks.push(() => database.close());
+export async function openTestDatabase(context: Ending, kind: DatabaseKind): Promise<Database> {
+  const ending = lastFirst(context);
+  const database = await openDatabase(await newDatabase(ending, kind));
+  ending.after(() => database.close());
   return database;
 }
 

@@ -28,6 +28,23 @@ export function kindThat(
   });
 }
 
+/** A kind that finds nothing, and notes what it was asked. */
+export function noting(): { readonly kind: Kind; readonly begun: unknown[] } {
+  const begun: unknown[] = [];
+  const kind = kindThat(async (request) => {
+    begun.push(request);
+    return { result: null };
+  });
+  return { kind, begun };
+}
+
+/** Until the signal; it then ends as work does that heeds it. */
+export function untilTold(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason));
+  });
+}
+
 /** Jobs that a test submits and waits for. */
 export interface Bench extends AsyncDisposable {
   readonly jobs: Jobs;
