@@ -14,6 +14,7 @@ import { documentation } from "./docs.ts";
 import { answerWithProblems, InvalidRequestError } from "./errors.ts";
 import { healthRoute } from "./health.ts";
 import { identification, identifyUsers } from "./identity.ts";
+import { impedanceRoutes } from "./impedance.ts";
 import { limitRequests } from "./limits.ts";
 import { createLog, RequestLog } from "./log.ts";
 import { measureRequests } from "./metrics.ts";
@@ -44,6 +45,8 @@ export async function createApp(
     ...answerUnreadable,
     genReqId: () => randomUUID(),
     bodyLimit: config.LIMIT_BODY_BYTES,
+    // Names of datasets have up to 200 characters, each of which may be escaped.
+    routerOptions: { maxParamLength: 600 },
     trustProxy: config.TRUSTED_PROXIES.length > 0 && config.TRUSTED_PROXIES,
     connectionTimeout: SILENCE_MS,
     forceCloseConnections: "idle",
@@ -89,6 +92,7 @@ export async function createApp(
   if (platform !== undefined) {
     settingsRoute(app, { config, simulator, platform });
     await app.register(jobRoutes, { ...platform, streamLimit: config.LIMIT_EVENT_STREAMS });
+    await impedanceRoutes(app, { config, platform });
   }
   await app.register(tunnelingRoutes, {
     simulator,

@@ -6,6 +6,15 @@ import { DatabaseError } from "#src/storage/failure.ts";
 import { ForbiddenError } from "./local-user.ts";
 import { SignInError } from "./tokens.ts";
 
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** Media type of the body that the route takes. Default: application/json. */
+    bodyType?: string;
+    /** The route's errors are `establishedProblem`s. */
+    hasEstablishedProblems?: boolean;
+  }
+}
+
 /** Media type of a problem document. */
 export const problemType = "application/problem+json";
 
@@ -22,6 +31,14 @@ export const problemDocument = z
     request_id: z.string().describe("Name of the request in the server's log"),
   })
   .describe("A problem document (RFC 9457)");
+
+/**
+ * An error of a route that people know from another program: `status` is a word there, so that it is
+ * no problem document, and is not called one.
+ */
+export const establishedProblem = problemDocument
+  .extend({ status: z.literal("error"), message: z.string().describe("What was wrong, and where") })
+  .describe("An error, as the program that people come from answers it, with details");
 
 type ProblemDocument = z.output<typeof problemDocument>;
 type FieldError = ProblemDocument["errors"][number];
@@ -103,11 +120,12 @@ function answerable(error: Error, { identity }: FastifyRequest): Answerable {
 function detailOf(
   error: Answerable,
   status: number,
-  { headers, routeOptions }: FastifyRequest,
+  { headers, routeOptions: { bodyLimit, config } }: FastifyRequest,
 ): string {
-  if (status === 413) return `The body is longer than ${routeOptions.bodyLimit} bytes.`;
+  if (status === 413) return `The body is longer than ${bodyLimit} bytes.`;
   if (status !== 415) return error.message;
-  return `The body is ${headers["content-type"]}; send it as application/json, in UTF-8.`;
+  const type = config.bodyType ?? "application/json, in UTF-8";
+  return `The body is ${headers["content-type"]}; send it as ${type}.`;
 }
 
 /** What was wrong, in the words of whoever found it. */
@@ -116,9 +134,37 @@ type Problem = Pick<ProblemDocument, "status" | "detail"> &
 
 /** Answers with a problem document. */
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem) {
-  // As bytes: to a string Fastify would add a charset, which this type has not (RFC 9457).
-  const bytes = Buffer.from(JSON.stringify(problemOf(problem, request.id)));
-  return reply.code(problem.status).type(problemType).send(bytes);
+  const document = problemOf(problem, request.id);
+  const isEstablished = request.routeOptions.config.hasEstablishedProblems;
+  // As bytes: to a string Fastify would add a charset, which these types have not (RFC 9457, RFC 8259).
+  const bytes = Buffer.from(JSON.stringify(isEstablished ? established(document) : document));
+  return reply
+    .code(problem.status)
+    .type(isEstablished ? "application/json" : problemType)
+    .send(bytes);
+}
+
+/** The errors of routes registered in this scope from now on are `establishedProblem`s. */
+export function answerWithEstablishedProblems(scope: FastifyInstance): void {
+  const refusal = {
+    description: "What was wrong, where, and what would be right",
+    content: { "application/json": { schema: establishedProblem } },
+  };
+  scope.addHook("onRoute", (route) => {
+    route.config = { ...route.config, hasEstablishedProblems: true };
+    if (route.schema === undefined) return;
+    route.schema.response = {
+      ...(route.schema.response as object),
+      "4xx": refusal,
+      "5xx": refusal,
+    };
+  });
+}
+
+function established(document: ProblemDocument): z.output<typeof establishedProblem> {
+  const { errors, detail } = document;
+  const message = errors.map(({ path, message }) => `${path} ${message}`.trim()).join("; ");
+  return { ...document, status: "error", message: message || detail };
 }
 
 /** The problem document of a request. */

@@ -5,11 +5,15 @@ import type { FastifyInstance } from "fastify";
 /** The route that keeps nothing and knows nobody: every page may ask it. */
 const STATELESS = "/api/quantum-tunneling";
 
-const methods = ["GET", "POST", "DELETE"];
+const methods = ["GET", "POST", "PATCH", "DELETE"];
 
 /** Headers that a page may read beside the few it always may. */
 const exposedHeaders = [
+  "Accept-Ranges",
+  "Content-Disposition",
   "Content-Length",
+  "Content-Range",
+  "ETag",
   "Location",
   "RateLimit-Limit",
   "RateLimit-Remaining",
@@ -17,11 +21,13 @@ const exposedHeaders = [
   "Retry-After",
   "Server-Timing",
   "WWW-Authenticate",
+  "X-Columns",
   "X-Format",
   "X-Frame-Interval",
   "X-Frames",
   "X-Grid-Size",
   "X-Request-Id",
+  "X-Shape",
 ];
 
 /**

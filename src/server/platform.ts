@@ -1,14 +1,14 @@
 /** What a server stands on: the database, the files, the jobs. */
 import type { FastifyBaseLogger } from "fastify";
+import { removeStrays } from "#src/impedance/sweeping/strays.ts";
+import { createSweeper } from "#src/impedance/sweeping/sweeper.ts";
+import { sweeping } from "#src/impedance/sweeping/sweeping.ts";
 import { counting } from "#src/jobs/counting.ts";
 import { type Jobs, openJobs } from "#src/jobs/jobs.ts";
 import type { Kind } from "#src/jobs/kind.ts";
 import type { Config } from "./config.ts";
 import { createLog } from "./log.ts";
 import { openStorage, type Storage } from "./storage.ts";
-
-/** Every kind of job that there is. */
-const kinds: readonly Kind[] = [counting];
 
 /** Running jobs have this long to finish when a process is told to stop; then they are handed back. */
 const GRACE_SECONDS = 5;
@@ -19,6 +19,8 @@ export type Ended = (kind: string, state: "completed" | "failed" | "cancelled") 
 /** A server that only answers from memory, for a single command, stands on nothing. */
 export interface Platform extends Storage {
   readonly jobs: Jobs;
+  /** The kind of job that sweeps. */
+  readonly sweeping: Kind;
   readonly log: FastifyBaseLogger;
   /** Calls `heard` for every job that ends in this process from now on. */
   onEnded(heard: Ended): void;
@@ -46,10 +48,14 @@ export async function openPlatform(
   const storage = await openStorage(config, { progress });
   const { database, blobs } = storage;
   const listeners = new Set<Ended>();
+  const sweeper = createSweeper(config.WORKERS);
+  const limits = { points: config.LIMIT_SWEEP_POINTS };
+  const sweep = sweeping({ database, blobs, sweeper, limits });
   try {
+    if (isWorker) await removeStrays(database, blobs);
     const jobs = await openJobs({
       database,
-      kinds,
+      kinds: [counting, sweep],
       worker: isWorker,
       log,
       queueLimit: config.LIMIT_QUEUED_JOBS,
@@ -64,6 +70,7 @@ export async function openPlatform(
     return {
       ...storage,
       jobs,
+      sweeping: sweep,
       log,
       onEnded: (heard) => void listeners.add(heard),
       async close() {

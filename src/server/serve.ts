@@ -1,10 +1,12 @@
 /** Starts and stops the server. */
 import type { Server } from "node:http";
 import type { Socket } from "node:net";
+import type { StartedSync } from "#src/impedance/datasets/sync-at-start.ts";
 import { builtKernels } from "#src/numeric/built-kernels.ts";
 import { Simulator } from "#src/tunneling/simulator.ts";
 import { createApp } from "./app.ts";
 import type { Config } from "./config.ts";
+import { syncFiles } from "./impedance.ts";
 import type { Platform } from "./platform.ts";
 
 /** How long answers under way may take when the server closes, in milliseconds. */
@@ -34,15 +36,18 @@ export async function startServer(config: Config, platform?: Platform): Promise<
   });
   const app = await createApp(config, simulator, platform);
   const unasked = unaskedConnections(app.server);
+  let sync: StartedSync | undefined;
   const close = async () => {
     for (const socket of unasked) socket.destroy();
     const drain = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS);
     await app.close();
     clearTimeout(drain);
+    await sync?.close();
     await simulator.close();
   };
   try {
     const url = await app.listen({ host: config.HOST, port: config.PORT });
+    sync = platform && syncFiles(config, platform);
     return { url, close };
   } catch (error) {
     await close();

@@ -2,6 +2,7 @@
 import { isIP } from "node:net";
 import { availableParallelism } from "node:os";
 import * as z from "zod";
+import { defaultSweepLimits } from "#src/impedance/request.ts";
 import { defaultLimits } from "#src/tunneling/problem.ts";
 
 const most = Number.MAX_SAFE_INTEGER;
@@ -89,6 +90,15 @@ const limits = {
   LIMIT_EIGENVECTOR_BYTES: whole(1, 1024 ** 3)
     .default(defaultLimits.eigenvectorBytes)
     .describe("most bytes of eigenvectors of one simulation; a server takes about five times that"),
+  LIMIT_SWEEP_POINTS: whole(1, 1e8)
+    .default(defaultSweepLimits.points)
+    .describe("most points of a sweep's grid; a worker takes about 40 bytes for each"),
+  LIMIT_DATASET_BYTES: whole(1, most)
+    .default(16 * 1024 ** 3)
+    .describe("largest dataset that a sweep writes, in bytes"),
+  LIMIT_UPLOAD_BYTES: whole(1, most)
+    .default(8 * 1024 ** 3)
+    .describe("largest dataset that is sent, in bytes"),
 };
 
 const engines = {

@@ -1,4 +1,5 @@
 /** Limits in words and units. */
+import { bytes } from "../app/bytes.ts";
 
 /** What a limit is called, and what it is a number of. */
 const limits: Readonly<Record<string, readonly [name: string, unit: string]>> = {
@@ -12,6 +13,9 @@ const limits: Readonly<Record<string, readonly [name: string, unit: string]>> = 
   LIMIT_FRAMES: ["Frames of a simulation", "at most"],
   LIMIT_RESPONSE_BYTES: ["Largest answer of a simulation", "bytes"],
   LIMIT_EIGENVECTOR_BYTES: ["Eigenvectors of a simulation", "bytes"],
+  LIMIT_SWEEP_POINTS: ["Points of a sweep's grid", "at most"],
+  LIMIT_DATASET_BYTES: ["Largest dataset of a sweep", "bytes"],
+  LIMIT_UPLOAD_BYTES: ["Largest dataset that is sent", "bytes"],
 };
 
 /** A limit for people, as in `Largest request: 1 MiB`; one without a name here has its setting's. */
@@ -19,12 +23,4 @@ export function describeLimit(setting: string, value: number): { name: string; v
   const [name, unit] = limits[setting] ?? [setting, /_BYTES$/.test(setting) ? "bytes" : ""];
   if (unit === "bytes") return { name, value: bytes(value) };
   return { name, value: `${value.toLocaleString()} ${unit}`.trim() };
-}
-
-/** As in `256 MiB`; limits are set in powers of two. */
-function bytes(count: number): string {
-  const units = ["bytes", "KiB", "MiB", "GiB", "TiB"];
-  const power = Math.min(units.length - 1, Math.floor(Math.log2(Math.max(1, count)) / 10));
-  const amount = count / 1024 ** power;
-  return `${amount.toLocaleString(undefined, { maximumFractionDigits: 1 })} ${units[power]}`;
 }

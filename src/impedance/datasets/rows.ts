@@ -1,0 +1,123 @@
+/** Rows of a dataset's arrays as floating-point numbers, whatever type and order the file has. */
+import type { ArrayDescription, Npz } from "#src/arrays/npz-reader.ts";
+import type { NumpyArray } from "#src/arrays/numpy-array.ts";
+import { reading } from "./broken.ts";
+
+/** Numbers; float32 where the file has them so, float64 for every other type. */
+export type Floats = Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
+
+/** Most bytes of an array that has to be read whole, because the file has its columns first. */
+const mostWhole = 256 * 1024 * 1024;
+
+/** Rows so near each other are read together with what is between them, up to so much at once. */
+const together = { gap: 128 * 1024, most: 16 * 1024 * 1024 };
+
+/** What is deflated is inflated from its beginning: few reads, each of up to so much. */
+const inflatedTogether = 64 * 1024 * 1024;
+
+/** Reads of one question that are under way at once. */
+const atOnce = 4;
+
+/** The rows of one array. */
+export interface Rows {
+  /** Numbers of a row. */
+  readonly width: number;
+  /**
+   * Rows from `start` up to, and without, `end`.
+   * @throws BrokenDatasetError when they cannot be read, or take too much to be
+   */
+  read(start: number, end: number, signal?: AbortSignal): Promise<Floats>;
+  /**
+   * Rows anywhere, in the order in which they are asked for.
+   * @throws BrokenDatasetError as above
+   */
+  at(indices: readonly number[], signal?: AbortSignal): Promise<Floats>;
+  /**
+   * The same as `read`, for rows that are asked for one slab after the other: what cannot be read by
+   * range is then read once.
+   */
+  inTurn(signal?: AbortSignal): (start: number, end: number) => Promise<Floats>;
+}
+
+/** The rows of an array that holds numbers. */
+export function rowsOf(npz: Npz, name: string, array: ArrayDescription): Rows {
+  const { shape, fortranOrder, byRange, dtype } = array;
+  const [length = 0, ...axes] = shape;
+  const width = axes.reduce((product, axis) => product * axis, 1);
+  const rowBytes = width * Number(dtype.slice(1));
+
+  const read: Rows["read"] = (start, end, signal) =>
+    reading(async () => {
+      const limit = fortranOrder ? mostWhole : Number.POSITIVE_INFINITY;
+      return floats(await npz.read(name, { rows: { start, end }, limit, signal }));
+    });
+
+  return {
+    width,
+    read,
+    async at(indices, signal) {
+      const isSingle = dtype === "f4" || dtype === "f2";
+      const rows = new (isSingle ? Float32Array : Float64Array)(indices.length * width);
+      const groups = fortranOrder
+        ? [{ start: 0, end: length, places: [...indices.keys()] }]
+        : groupsOf(
+            indices,
+            byRange ? rowsTogether(rowBytes) : { gap: length, most: inflatedTogether / rowBytes },
+          );
+      const take = async () => {
+        for (let group = groups.shift(); group !== undefined; group = groups.shift()) {
+          const { start, end, places } = group;
+          const found = await read(start, end, signal);
+          for (const place of places) {
+            const from = (indices[place]! - start) * width;
+            rows.set(found.subarray(from, from + width), place * width);
+          }
+        }
+      };
+      await Promise.all(Array.from({ length: byRange ? atOnce : 1 }, take));
+      return rows;
+    },
+    inTurn(signal) {
+      if (byRange) return (start, end) => read(start, end, signal);
+      let whole: Promise<Floats> | undefined;
+      return async (start, end) => {
+        whole ??= reading(async () => floats(await npz.read(name, { limit: mostWhole, signal })));
+        return (await whole).subarray(start * width, end * width);
+      };
+    },
+  };
+}
+
+/** Rows that are read at once, and the places at which they were asked for. */
+interface Group {
+  readonly start: number;
+  end: number;
+  readonly places: number[];
+}
+
+function rowsTogether(rowBytes: number) {
+  return { gap: together.gap / rowBytes, most: together.most / rowBytes };
+}
+
+/** Puts rows that lie near each other into groups. */
+function groupsOf(indices: readonly number[], { gap, most }: typeof together): Group[] {
+  const groups: Group[] = [];
+  const places = [...indices.keys()].sort((a, b) => indices[a]! - indices[b]!);
+  for (const place of places) {
+    const index = indices[place]!;
+    const group = groups.at(-1);
+    if (group && index - group.end <= gap && index + 1 - group.start <= most) {
+      group.end = index + 1;
+      group.places.push(place);
+    } else {
+      groups.push({ start: index, end: index + 1, places: [place] });
+    }
+  }
+  return groups;
+}
+
+/** Numbers as they are, or in float64; those that do not fit are rounded. */
+function floats({ data }: NumpyArray): Floats {
+  if (data instanceof Float32Array || data instanceof Float64Array) return data;
+  return Float64Array.from(data as Iterable<number | bigint>, Number);
+}
