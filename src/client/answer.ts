@@ -9,15 +9,19 @@ export interface RequestOptions {
   readonly token?: string | undefined;
   /** Gives the request up: whatever waits for it rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
+  /** What sends the request. Default: the platform's own; another may tell how far an upload is. */
+  readonly fetch?: ((url: URL, init: RequestInit) => Promise<Response>) | undefined;
 }
 
 /** What is asked. */
 export interface Question {
   /** Default: GET. */
-  readonly method?: "GET" | "POST" | "DELETE";
+  readonly method?: "GET" | "POST" | "PATCH" | "DELETE";
   /** Under the server's address, without a leading slash. */
   readonly path: string;
-  /** Sent as JSON; default: no body. */
+  /** Fields of the query string; those that are undefined are left out. */
+  readonly search?: object | undefined;
+  /** Sent as JSON, a file as its bytes; default: no body. */
   readonly body?: unknown;
   /** The media type to answer in. */
   readonly accept: string;
@@ -47,7 +51,7 @@ export interface Answer {
 export async function ask(question: Question, options: RequestOptions): Promise<Answer> {
   const { signal } = options;
   const { accept, alsoTakes } = question;
-  const url = resolve(question.path, options.baseUrl);
+  const url = resolve(question, options.baseUrl);
   const response = await send(url, question, options).catch((error: unknown) => {
     throw lost(`The server at ${url.origin} cannot be reached.`, error, signal);
   });
@@ -88,28 +92,37 @@ const nothing: UnderlyingDefaultSource<Uint8Array<ArrayBuffer>> = {
   start: (controller) => controller.close(),
 };
 
-function send(url: URL, question: Question, { token, signal }: RequestOptions): Promise<Response> {
+function send(url: URL, question: Question, options: RequestOptions): Promise<Response> {
   const { method = "GET", body, accept, headers } = question;
+  const { token, signal, fetch = globalThis.fetch } = options;
   return fetch(url, {
     method,
     headers: {
       ...headers,
       accept: `${accept}, application/problem+json`,
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-      ...(body === undefined ? {} : { "content-type": "application/json" }),
+      ...(body === undefined ? {} : { "content-type": typeOf(body) }),
     },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
     ...(signal ? { signal } : {}),
   });
 }
 
-/** The address of `path` on the server, which may itself live under a path of its host. */
-function resolve(path: string, baseUrl: string | URL | undefined): URL {
+function typeOf(body: unknown): string {
+  return body instanceof Blob ? "application/octet-stream" : "application/json";
+}
+
+/** The address on the server, which may itself live under a path of its host. */
+function resolve({ path, search = {} }: Question, baseUrl: string | URL | undefined): URL {
   const origin = globalThis.location?.origin;
   if (baseUrl === undefined && origin === undefined) {
     throw new TypeError("baseUrl is missing: outside a browser, say where the server is.");
   }
-  return new URL(path, `${String(baseUrl ?? origin).replace(/\/*$/, "")}/`);
+  const url = new URL(path, `${String(baseUrl ?? origin).replace(/\/*$/, "")}/`);
+  for (const [name, value] of Object.entries(search)) {
+    if (value !== undefined) url.searchParams.set(name, String(value));
+  }
+  return url;
 }
 
 /** A compressed body's Content-Length is not that of the bytes that come out. */

@@ -20,9 +20,7 @@ export interface JobFilter {
  * ConnectionError when it cannot be reached or goes away.
  */
 export function listJobs(filter: JobFilter = {}, options: RequestOptions = {}): Promise<JobPage> {
-  const given = Object.entries(filter).filter(([, value]) => value !== undefined);
-  const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
-  return askJson({ path: search.size === 0 ? "jobs" : `jobs?${search}` }, options);
+  return askJson({ path: "jobs", search: filter }, options);
 }
 
 /** The job as it is now. */
@@ -57,12 +55,18 @@ export interface SubmitOptions extends RequestOptions {
 }
 
 /** Submits a counting job. Refused (429, with `retryAfter`) when the queue is full. */
-export function submitCount(
-  request: CountRequest = {},
-  { idempotencyKey, ...options }: SubmitOptions = {},
+export function submitCount(request: CountRequest = {}, options: SubmitOptions = {}): Promise<Job> {
+  return submit("jobs/count", request, options);
+}
+
+/** Submits a job of the kind that `path` takes. */
+export function submit(
+  path: string,
+  request: object,
+  { idempotencyKey, ...options }: SubmitOptions,
 ): Promise<Job> {
   const headers = idempotencyKey === undefined ? {} : { "idempotency-key": idempotencyKey };
-  return askJson({ method: "POST", path: "jobs/count", body: request, headers }, options);
+  return askJson({ method: "POST", path, body: request, headers }, options);
 }
 
 /** How to watch one job. */

@@ -1,7 +1,8 @@
 /** NumPy, the reader our files are for. It is looked for in `PYTHON`, else in `python3`. */
 import { spawnSync } from "node:child_process";
 
-const python = process.env.PYTHON ?? "python3";
+/** The Python. */
+export const python = process.env.PYTHON ?? "python3";
 
 /** Why tests with NumPy are skipped, or false where it is present: an option for `test`. */
 export const withoutNumpy: string | false =
