@@ -6,6 +6,7 @@ import { useSettings } from "./queries.ts";
 import { signOut, useSession } from "./session.ts";
 import { SignInDialog } from "./sign-in.tsx";
 import { type Claims, readClaims } from "./token.ts";
+import "./account.css";
 
 /** A server may go by a clock that is late, and take a token a little longer, ms. */
 const tolerance = 6000;

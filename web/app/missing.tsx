@@ -1,6 +1,7 @@
 /** The page of an address where there is nothing. */
 import { Link } from "@tanstack/react-router";
 import { useTitle } from "./title.ts";
+import "./missing.css";
 
 /** Says so, and leads back to the instrument. */
 export function Missing() {

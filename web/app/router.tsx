@@ -8,6 +8,8 @@ import {
 } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { jobStates } from "#src/jobs/state.ts";
+import { readShown as readShownDatasets } from "../datasets/shown.ts";
+import { readSearch, type WorkspaceSearch } from "../impedance/search.ts";
 import type { Shown } from "../jobs/pages.ts";
 import { TunnelingPage } from "../tunneling/page.tsx";
 import { readAddress, type Written } from "../tunneling/question.ts";
@@ -48,14 +50,42 @@ function Tunneling() {
 const impedance = createRoute({
   getParentRoute: () => root,
   path: "/impedance",
-  component: ImpedancePage,
+  validateSearch: readSearch,
+  component: Impedance,
 });
+
+function Impedance() {
+  const search = impedance.useSearch();
+  const navigate = useNavigate({ from: "/impedance" });
+  const address = useMemo(
+    () => ({
+      search,
+      write: (search: WorkspaceSearch, { replace }: { replace: boolean }) => {
+        void navigate({ search, replace, resetScroll: false });
+      },
+    }),
+    [search, navigate],
+  );
+  return <ImpedancePage address={address} />;
+}
 
 const datasets = createRoute({
   getParentRoute: () => root,
   path: "/datasets",
-  component: DatasetsPage,
+  validateSearch: readShownDatasets,
+  component: Datasets,
 });
+
+function Datasets() {
+  const shown = readShownDatasets({ ...datasets.useSearch() });
+  const navigate = useNavigate({ from: "/datasets" });
+  return (
+    <DatasetsPage
+      shown={shown}
+      onShow={(search) => void navigate({ search, replace: true, resetScroll: false })}
+    />
+  );
+}
 
 const jobs = createRoute({
   getParentRoute: () => root,

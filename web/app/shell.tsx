@@ -6,6 +6,7 @@ import { NewsContext, useJobNews } from "../jobs/news.ts";
 import { RunningCount } from "../jobs/running-count.tsx";
 import { Account } from "./account.tsx";
 import { lastSearch, noteSearch } from "./last-search.ts";
+import "./header.css";
 
 const schemes = {
   auto: { next: "light", says: "Colours: as the system", Icon: IconDeviceDesktop },

@@ -5,6 +5,7 @@ import { hasEnded, type Job, ProblemError } from "#src/client/index.ts";
 import { useAsker } from "../app/queries.ts";
 import { cancelling, jobKey } from "./queries.ts";
 import { describeJob } from "./wording.ts";
+import "./cancel-trouble.css";
 
 /** The last attempt to cancel, if it failed and the job has not ended since. */
 export function CancelTrouble() {

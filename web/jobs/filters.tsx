@@ -2,6 +2,7 @@
 import { jobStates } from "#src/jobs/state.ts";
 import { useSettings } from "../app/queries.ts";
 import type { Shown } from "./pages.ts";
+import "./filters.css";
 
 interface FiltersProps {
   readonly shown: Shown;

@@ -17,8 +17,8 @@ import { Result } from "./result.tsx";
 import { Attempt, Progress, StateWord } from "./state.tsx";
 import { Ago, Took } from "./times.tsx";
 import { describeJob, exactTime, titleOf } from "./wording.ts";
+import "./instead.css";
 import "./job-page.css";
-import "./jobs.css";
 
 interface JobPageProps {
   readonly id: string;

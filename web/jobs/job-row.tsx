@@ -7,6 +7,7 @@ import { Failure } from "./failure.tsx";
 import { Attempt, Progress, StateWord } from "./state.tsx";
 import { Ago, Took } from "./times.tsx";
 import { describeJob, describeRequest } from "./wording.ts";
+import "./job-row.css";
 
 interface JobRowProps {
   readonly job: Job;

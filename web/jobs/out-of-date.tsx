@@ -4,6 +4,7 @@ import { useSession } from "../app/session.ts";
 import { SignInButton } from "../app/sign-in.tsx";
 import { useNews } from "./news.ts";
 import { timeOfDay } from "./wording.ts";
+import "./jobs.css";
 
 /** Until when what is shown is known to be true, ms since 1970; undefined for now. */
 const UntilContext = createContext<number | undefined>(undefined);

@@ -14,7 +14,7 @@ import { Loading } from "./loading.tsx";
 import { JobsMain } from "./out-of-date.tsx";
 import type { Shown } from "./pages.ts";
 import { useJobs } from "./queries.ts";
-import "./jobs.css";
+import "./instead.css";
 
 interface JobsPageProps {
   readonly shown: Shown;

@@ -1,6 +1,7 @@
 /** What a completed job found. */
 import { Button } from "@mantine/core";
 import { useRef, useState } from "react";
+import { copied } from "../app/copy.ts";
 import { useJobResult } from "./queries.ts";
 
 /** Text that is shown; a browser is slow with more, and nobody reads it there. */
@@ -17,17 +18,11 @@ export function Result({ id }: ResultProps) {
   const text = isSuccess ? JSON.stringify(data, null, 2) : "";
   const shown = useRef<HTMLPreElement>(null);
   const copy = async () => {
-    try {
-      // Not there at an address that is neither secure nor local.
-      await navigator.clipboard.writeText(text);
-      setSaid("Copied");
-    } catch {
-      getSelection()?.selectAllChildren(shown.current!);
-      const isWhole = text.length <= mostShown;
-      setSaid(
-        `${isWhole ? "Selected" : "The beginning is selected"}: copy it from the browser’s menu`,
-      );
-    }
+    if (await copied(text, shown.current)) return setSaid("Copied");
+    const isWhole = text.length <= mostShown;
+    setSaid(
+      `${isWhole ? "Selected" : "The beginning is selected"}: copy it from the browser’s menu`,
+    );
   };
   return (
     <section className="job-result" aria-label="Result">
