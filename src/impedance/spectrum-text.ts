@@ -11,7 +11,7 @@ import { type Columns, columnsOf, usualColumns } from "./headings.ts";
 export interface Measured {
   /** The file's name, or what else is known of where it is from. */
   readonly name: string;
-  /** In Hz, ascending, none twice. */
+  /** In Hz, ascending. */
   readonly frequencies: Float64Array;
   /** In Ω; Im is negative for a capacitor. */
   readonly impedance: Vector;

@@ -2,8 +2,8 @@
 import type { Problem } from "#src/tunneling/problem.ts";
 import { energyDensity, meanKineticEnergy } from "#src/tunneling/theory.ts";
 import type { Palette } from "../app/palette.ts";
-import { scale, tickLabel, ticks } from "./axis.ts";
-import { font, type Ink, line } from "./ink.ts";
+import { scale, tickLabel, ticks } from "../plot/axis.ts";
+import { font, type Ink, line } from "../plot/ink.ts";
 import type { View } from "./view.ts";
 
 /** What stays the same while a wave plays, drawn once for each size and question, then copied. */

@@ -3,17 +3,18 @@ import { Button, Menu } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useRef, useState } from "react";
 import { usePalette } from "../app/palette.ts";
+import { save } from "../plot/save.ts";
 import { useStage } from "./canvas.tsx";
 import {
   dataFile,
   type ExportOptions,
   fileName,
   pictureFile,
-  save,
   videoFile,
   videoFormat,
 } from "./exported.ts";
 import type { Run } from "./run.ts";
+import "./export-menu.css";
 
 interface Running {
   readonly what: string;

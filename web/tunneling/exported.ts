@@ -2,7 +2,7 @@
 import { simulateTunnelingNpz } from "#src/client/index.ts";
 import type { Problem } from "#src/tunneling/problem.ts";
 import type { Palette } from "../app/palette.ts";
-import { font } from "./ink.ts";
+import { font } from "../plot/ink.ts";
 import type { Question } from "./question.ts";
 import type { Run } from "./run.ts";
 import { energyRange, layOut } from "./view.ts";
@@ -21,15 +21,6 @@ const [width, height] = [1280, 720];
 /** Frames a second of a video, and the most it has: ten seconds. */
 const videoRate = 30;
 const mostVideoFrames = 300;
-
-/** Hands a file to the browser's downloads. */
-export function save(blob: Blob, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}
 
 /** A name for a file about `problem`. */
 export function fileName({ momentum, barrierHeight }: Problem, ending: string): string {

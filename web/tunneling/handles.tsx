@@ -1,10 +1,11 @@
 /** Grips in the picture: the barrier's edges, its top, the barrier as a whole, and the packet. */
 import { type KeyboardEvent, type PointerEvent, useRef } from "react";
 import type { Problem } from "#src/tunneling/problem.ts";
-import { tickLabel } from "./axis.ts";
+import { tickLabel } from "../plot/axis.ts";
 import type { Written } from "./question.ts";
 import { sliderSteps } from "./slider-keys.ts";
 import type { View } from "./view.ts";
+import "./handles.css";
 
 interface HandlesProps {
   readonly view: View;

@@ -1,6 +1,7 @@
 /** The help: how to read the picture, and the keys. */
 import { Modal } from "@mantine/core";
 import { playerKeys } from "./keys.ts";
+import "./help.css";
 
 interface HelpProps {
   readonly opened: boolean;

@@ -7,6 +7,7 @@ import { Canvas, type Draw } from "./canvas.tsx";
 import { type MomentumSpectrum, momentumSpectrum, shownMomenta } from "./momentum.ts";
 import { drawFrame, type Frame } from "./panel-frame.ts";
 import type { Run } from "./run.ts";
+import "./panel.css";
 
 /** |φ(p)|² now, filled by the direction it moves in, over that of the start. */
 export function MomentumPanel() {

@@ -1,5 +1,6 @@
 /** What the page says when the server is away, busy, or refuses without naming a field. */
 import type { Progress } from "./asking.ts";
+import "./notice.css";
 
 interface NoticeProps {
   readonly progress: Progress;

@@ -2,6 +2,7 @@
 import { type KeyboardEvent, useId, useState } from "react";
 import type { Field, Span } from "./fields.ts";
 import { decimalsOf, readNumber, writeNumber } from "./number-text.ts";
+import "./number-field.css";
 
 interface NumberFieldProps {
   readonly field: Field;

@@ -1,5 +1,5 @@
 /** Numbers as the form writes and reads them. */
-import { minus } from "./axis.ts";
+import { minus } from "../plot/axis.ts";
 
 /** Characters that fit a field of the form. */
 const room = 10;

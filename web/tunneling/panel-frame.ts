@@ -1,7 +1,7 @@
 /** Frame, axes and grid of a small plot. */
 import type { Palette } from "../app/palette.ts";
-import { type Scale, scale, tickLabel, ticks } from "./axis.ts";
-import { font } from "./ink.ts";
+import { type Scale, scale, tickLabel, ticks } from "../plot/axis.ts";
+import { font } from "../plot/ink.ts";
 
 /** Where a small plot's curves go, CSS pixels. */
 export interface Frame {

@@ -4,6 +4,7 @@ import { groups, valueIn } from "./fields.ts";
 import { NumberField } from "./number-field.tsx";
 import { type Preset, presets } from "./presets.ts";
 import { type FieldErrors, type Question, sameWritten, type Written } from "./question.ts";
+import "./parameters.css";
 
 interface ParametersProps {
   readonly written: Written;

@@ -6,6 +6,7 @@ import { Handles } from "./handles.tsx";
 import type { Question, Written } from "./question.ts";
 import { energyRange, layOut } from "./view.ts";
 import { drawPicture } from "./wave-picture.ts";
+import "./picture.css";
 
 interface PictureProps {
   /** The last valid question. */

@@ -1,9 +1,10 @@
 /** The live numbers above the picture. */
 import { useEffect, useRef } from "react";
-import { percent } from "./axis.ts";
+import { percent } from "../plot/axis.ts";
 import { useStage } from "./canvas.tsx";
 import type { Observables } from "./observables.ts";
 import type { Scene } from "./stage.ts";
+import "./readouts.css";
 
 interface Readout {
   /** Where the probability is. */

@@ -6,6 +6,7 @@ import type { Observables } from "./observables.ts";
 import type { Run } from "./run.ts";
 import { sliderSteps } from "./slider-keys.ts";
 import type { Scene } from "./stage.ts";
+import "./timeline.css";
 
 /** Probabilities over time as stacked areas, under a play head that can be dragged. */
 export function Timeline() {

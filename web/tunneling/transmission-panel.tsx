@@ -16,9 +16,10 @@ import {
   type Transmission,
 } from "#src/tunneling/theory.ts";
 import { type Palette, usePalette } from "../app/palette.ts";
-import { percent, shortNumber } from "./axis.ts";
+import { percent, shortNumber } from "../plot/axis.ts";
 import { Canvas, type Draw } from "./canvas.tsx";
 import { drawFrame, type Frame } from "./panel-frame.ts";
+import "./panel.css";
 
 /** T(E) on the lattice and in the continuum, with the packet's mean over each. */
 export function TransmissionPanel({ problem }: { readonly problem: Problem }) {

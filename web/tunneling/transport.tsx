@@ -13,6 +13,7 @@ import { useStage } from "./canvas.tsx";
 import { speeds } from "./player.ts";
 import type { Scene } from "./stage.ts";
 import { Timeline } from "./timeline.tsx";
+import "./transport.css";
 
 /** The transport bar: buttons, the time, the time line; `children` come last. */
 export function TransportBar({ children }: { readonly children: ReactNode }) {

@@ -1,7 +1,7 @@
 /** Where things are in the wave picture: its scales and its parts, in CSS pixels. */
 import type { Problem } from "#src/tunneling/problem.ts";
 import { groupVelocity, meanKineticEnergy, momentumSpread } from "#src/tunneling/theory.ts";
-import { type Scale, scale } from "./axis.ts";
+import { type Scale, scale } from "../plot/axis.ts";
 
 /** Energies shown, with the barrier and the packet's energies inside. */
 export interface EnergyRange {

@@ -1,9 +1,9 @@
 /** The picture: barrier, wave, axes and probabilities of one frame, on any canvas. */
 import type { Problem } from "#src/tunneling/problem.ts";
 import type { Palette } from "../app/palette.ts";
-import { percent, tickLabel, ticks } from "./axis.ts";
+import { percent, tickLabel, ticks } from "../plot/axis.ts";
+import { font, line } from "../plot/ink.ts";
 import { drawBackdrop } from "./backdrop.ts";
-import { font, line } from "./ink.ts";
 import type { Run } from "./run.ts";
 import type { View } from "./view.ts";
 import { drawDensity, drawParts, type Wavelike } from "./wave-layer.ts";

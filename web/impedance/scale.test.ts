@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { parametersOf } from "#src/impedance/circuit.ts";
+import { parseCircuit } from "#src/impedance/parse.ts";
+import { defaultRange, positionOf, reaching, sliderSteps, valueAt } from "./scale.ts";
+
+const [resistance, coefficient, exponent] = parametersOf(parseCircuit("R0-CPE0")) as [
+  ReturnType<typeof parametersOf>[0],
+  ReturnType<typeof parametersOf>[0],
+  ReturnType<typeof parametersOf>[0],
+];
+
+test("the middle of a slider is the geometric mean of its ends, of an exponent's the arithmetic", () => {
+  assert.equal(valueAt(sliderSteps / 2, { from: 10, to: 1e4 }, resistance), 316.2);
+  assert.equal(valueAt(sliderSteps / 2, { from: 0.5, to: 1 }, exponent), 0.75);
+  assert.equal(positionOf(1000, { from: 10, to: 1e5 }, resistance), sliderSteps / 2);
+});
+
+test("the ends are reached exactly, and what is beyond is shown at the end", () => {
+  const range = { from: 12.345678, to: 98.765432 };
+  assert.equal(valueAt(0, range, resistance), range.from);
+  assert.equal(valueAt(sliderSteps, range, resistance), range.to);
+  assert.equal(positionOf(1, range, resistance), 0);
+  assert.equal(positionOf(1e6, range, resistance), sliderSteps);
+});
+
+test("a slider that is let go stays where it is", () => {
+  const position = fc.integer({ min: 0, max: sliderSteps });
+  fc.assert(
+    fc.property(position, fc.constantFrom(resistance, coefficient, exponent), (at, parameter) => {
+      const range = defaultRange(parameter);
+      const shown = positionOf(valueAt(at, range, parameter), range, parameter);
+      assert.ok(Math.abs(shown - at) < 0.5, `${shown} instead of ${at}`);
+    }),
+  );
+});
+
+test("a range reaches to what is typed", () => {
+  assert.deepEqual(reaching({ from: 10, to: 20 }, 5), { from: 5, to: 20 });
+  assert.deepEqual(reaching({ from: 10, to: 20 }, 15), { from: 10, to: 20 });
+});
