@@ -79,6 +79,18 @@ test("a reader that is slow, or leaves, has every spectrum in its place", async 
   }
 });
 
+test("a sweep that is over has no threads any more: they are the next one's", async () => {
+  const run = await sweeper.start(sweepOf({ grid_size: 3 }), never);
+  const { resnorms } = await run.rank(() => {});
+  await run[Symbol.asyncDispose]();
+  await assert.rejects(
+    run.rank(() => {}),
+    /over/,
+  );
+  await using other = await sweeper.start(sweepOf({ grid_size: 3, metric: "rmse" }), never);
+  assert.notDeepEqual((await other.rank(() => {})).resnorms, resnorms);
+});
+
 async function collected(chunks: AsyncIterable<Uint8Array>, pause: number): Promise<Uint8Array[]> {
   const all: Uint8Array[] = [];
   for await (const chunk of chunks) {

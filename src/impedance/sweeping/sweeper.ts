@@ -3,8 +3,10 @@ import { Piscina } from "piscina";
 import { builtKernels } from "#src/numeric/built-kernels.ts";
 import type { Identifiability } from "../identifiability.ts";
 import { type Columns, type Sweep, spectrumColumns } from "../sweep.ts";
-import type { RankTask, SpectraTask, ThreadData } from "./worker.ts";
+import type { IdentifyTask, RankTask, Running, SpectraTask } from "./worker.ts";
 
+/** Threads that have nothing to do are kept so long for the next sweep, which begins 0.1 s sooner. */
+const IDLE_MS = 10_000;
 /** Bytes of spectra computed at once. */
 const CHUNK_BYTES = 2 ** 20;
 
@@ -39,43 +41,96 @@ export interface Sweeper {
 }
 
 /**
- * Makes a sweeper. Threads are a sweep's own, so that one which is called off can be ended with
- * them at once, and nothing of it stays in memory.
+ * Makes a sweeper. While it runs, a sweep has its threads for itself, so that one which is called off
+ * can be ended with them at once.
  * @param threads how many each sweep has
  */
 export function createSweeper(threads: number): Sweeper {
   let compiled: Promise<WebAssembly.Module> | undefined;
+  let started = 0;
+  let idle: Idle | undefined;
+
+  /** The threads of the last sweep, or new ones. */
+  function takePool(kernels: WebAssembly.Module): Piscina {
+    if (idle === undefined) return poolOf(kernels, threads);
+    const { pool, timer } = idle;
+    clearTimeout(timer);
+    idle = undefined;
+    return pool;
+  }
+
+  async function giveBack(pool: Piscina): Promise<void> {
+    if (idle !== undefined) return pool.destroy();
+    const end = () => {
+      idle = undefined;
+      void pool.destroy();
+    };
+    idle = { pool, timer: setTimeout(end, IDLE_MS).unref() };
+  }
+
   return {
     async start(sweep, signal) {
       compiled ??= builtKernels();
       const kernels = await compiled;
       signal.throwIfAborted();
-      return startRun({ kernels, sweep }, threads, signal);
+      return startRun(
+        { run: started++, sweep },
+        { pool: takePool(kernels), threads, giveBack },
+        signal,
+      );
     },
   };
 }
 
-function startRun(data: ThreadData, threads: number, signal: AbortSignal): SweepRun {
-  const { sweep } = data;
-  const pool = new Piscina({
+interface Idle {
+  readonly pool: Piscina;
+  readonly timer: NodeJS.Timeout;
+}
+
+interface Threads {
+  readonly pool: Piscina;
+  readonly threads: number;
+  /** Takes back threads that have nothing to do. */
+  giveBack(pool: Piscina): Promise<void>;
+}
+
+function poolOf(kernels: WebAssembly.Module, threads: number): Piscina {
+  return new Piscina({
     filename: new URL("worker.ts", import.meta.url).href,
-    workerData: data,
+    workerData: kernels,
     minThreads: threads,
     maxThreads: threads,
   });
-  const end = async () => {
+}
+
+function startRun(
+  running: Running,
+  { pool, threads, giveBack }: Threads,
+  signal: AbortSignal,
+): SweepRun {
+  const { sweep } = running;
+  let underWay = 0;
+  let isOver = false;
+  let ended: Promise<void> | undefined;
+  const end = () => {
     // What a thread answers to a task that was given up is an error to the pool.
     pool.on("error", () => {});
-    await pool.destroy();
+    ended ??= pool.destroy();
+    return ended;
   };
   signal.addEventListener("abort", end, { once: true });
 
   async function run(name: string, task: unknown, transferList: ArrayBuffer[] = []) {
+    // The threads may be another sweep's by now.
+    if (isOver) throw new Error("The sweep is over.");
+    underWay++;
     try {
       return await pool.run(task, { name, transferList });
     } catch (error) {
       signal.throwIfAborted();
       throw error;
+    } finally {
+      underWay--;
     }
   }
 
@@ -87,7 +142,11 @@ function startRun(data: ThreadData, threads: number, signal: AbortSignal): Sweep
       let measured = 0;
       const inTurns = async () => {
         while (Atomics.load(next, 0) < size) {
-          const points: number = await run("rankTask", { resnorms, next } satisfies RankTask);
+          const points: number = await run("rankTask", {
+            ...running,
+            resnorms,
+            next,
+          } satisfies RankTask);
           measured += points;
           progress(measured);
         }
@@ -106,7 +165,7 @@ function startRun(data: ThreadData, threads: number, signal: AbortSignal): Sweep
         const chunk = indices.slice(next, next + rows);
         next += chunk.length;
         const buffer = spare.pop() ?? new ArrayBuffer(rows * rowBytes);
-        const task: SpectraTask = { indices: chunk, columns, buffer };
+        const task: SpectraTask = { ...running, indices: chunk, columns, buffer };
         const computed: Promise<ArrayBuffer> = run("spectraTask", task, [buffer]);
         // A chunk that fails after the reader has gone is nobody's.
         computed.catch(() => {});
@@ -122,11 +181,14 @@ function startRun(data: ThreadData, threads: number, signal: AbortSignal): Sweep
       }
     },
 
-    identify: (parameters) => run("identifyTask", parameters),
+    identify: (parameters) => run("identifyTask", { sweep, parameters } satisfies IdentifyTask),
 
     async [Symbol.asyncDispose]() {
+      isOver = true;
       signal.removeEventListener("abort", end);
-      await end();
+      // A sweep that was left in the middle leaves threads that are at work.
+      const isIdle = underWay === 0 && ended === undefined;
+      await (isIdle ? giveBack(pool) : end());
     },
   };
 }

@@ -1,4 +1,4 @@
-/** The tasks of one sweep that run in its worker threads. */
+/** The tasks of sweeps that run in worker threads. A thread is one sweep's, and then may be the next one's. */
 import { move, workerData } from "piscina";
 import { instantiateKernels } from "#src/numeric/kernels.ts";
 import { type Identifiability, identifiability } from "../identifiability.ts";
@@ -6,14 +6,15 @@ import { ranked } from "../order.ts";
 import { type Solver, solverOf } from "../solver.ts";
 import type { Columns, Sweep } from "../sweep.ts";
 
-/** What a thread is begun with. */
-export interface ThreadData {
-  readonly kernels: WebAssembly.Module;
+/** A sweep that is under way. */
+export interface Running {
+  /** Tells one from another, so that its next task finds it made ready. */
+  readonly run: number;
   readonly sweep: Sweep;
 }
 
 /** Measure points of the grid that no thread has taken yet. */
-export interface RankTask {
+export interface RankTask extends Running {
   /** Where every point's measure is written. */
   readonly resnorms: Float64Array<SharedArrayBuffer>;
   /** The first point that no thread has taken. */
@@ -21,12 +22,19 @@ export interface RankTask {
 }
 
 /** Compute spectra. */
-export interface SpectraTask {
+export interface SpectraTask extends Running {
   /** Numbers of the points. */
   readonly indices: Uint32Array;
   readonly columns: Columns;
   /** Long enough for their spectra; given back. */
   readonly buffer: ArrayBuffer;
+}
+
+/** Say what the spectrum at a point says. */
+export interface IdentifyTask {
+  readonly sweep: Sweep;
+  /** All parameters of the point. */
+  readonly parameters: Float64Array;
 }
 
 /**
@@ -37,11 +45,12 @@ const slabImpedances = { least: 2 ** 18, most: 2 ** 24 } as const;
 /** A task ends about so soon, in milliseconds, and says how far it came. */
 const TURN_MS = 50;
 
-const { kernels, sweep } = workerData as ThreadData;
-let solver: Solver | undefined;
+const kernels = workerData as WebAssembly.Module;
+let ready: { readonly run: number; readonly solver: Solver } | undefined;
 
 /** Measures points for a while; answers how many. */
-export function rankTask({ resnorms, next }: RankTask): number {
+export function rankTask({ resnorms, next, ...running }: RankTask): number {
+  const { sweep } = running;
   const slab = slabOf(sweep);
   const end = performance.now() + TURN_MS;
   let measured = 0;
@@ -49,7 +58,7 @@ export function rankTask({ resnorms, next }: RankTask): number {
     const first = Atomics.add(next, 0, slab);
     if (first >= sweep.grid.size) break;
     const points = resnorms.subarray(first, first + slab);
-    ready().rank(first, points);
+    solverOfRun(running).rank(first, points);
     measured += points.length;
   } while (performance.now() < end);
   return measured;
@@ -61,13 +70,13 @@ export function orderTask(resnorms: Float64Array<SharedArrayBuffer>) {
 }
 
 /** The points' spectra, in the buffer that came with the task. */
-export function spectraTask({ indices, columns, buffer }: SpectraTask) {
-  ready().spectra(indices, columns, new Float32Array(buffer));
+export function spectraTask({ indices, columns, buffer, ...running }: SpectraTask) {
+  solverOfRun(running).spectra(indices, columns, new Float32Array(buffer));
   return move(buffer);
 }
 
 /** What the spectrum at a point says of its parameters. */
-export function identifyTask(parameters: Float64Array): Identifiability {
+export function identifyTask({ sweep, parameters }: IdentifyTask): Identifiability {
   return identifiability(sweep.circuit, parameters, sweep.frequencies);
 }
 
@@ -82,7 +91,11 @@ function slabOf({ grid, frequencies }: Sweep): number {
   return stride * Math.max(1, Math.floor(least / (stride * frequencies.length)));
 }
 
-function ready(): Solver {
-  solver ??= solverOf(sweep, instantiateKernels(kernels));
-  return solver;
+/** The solver of a sweep, in a memory of its own: that of the sweep before is let go. */
+function solverOfRun({ run, sweep }: Running): Solver {
+  if (ready?.run !== run) {
+    ready = undefined;
+    ready = { run, solver: solverOf(sweep, instantiateKernels(kernels)) };
+  }
+  return ready.solver;
 }

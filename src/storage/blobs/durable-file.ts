@@ -2,7 +2,7 @@
 import { link, mkdir, open } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Bytes, WrittenBlob } from "./blobs.ts";
-import { passing } from "./pieces.ts";
+import { piecesOf, Tally } from "./pieces.ts";
 
 /** Writes a new file and brings its bytes to the disk. Whoever calls removes it if this fails. */
 export async function writeAndSync(
@@ -11,10 +11,15 @@ export async function writeAndSync(
   signal: AbortSignal | undefined,
 ): Promise<WrittenBlob> {
   await using file = await open(path, "wx");
-  const { pieces, passed } = passing(bytes, signal);
-  for await (const piece of pieces) await file.appendFile(piece);
+  const tally = new Tally();
+  for await (const piece of piecesOf(bytes, signal)) {
+    // The system copies the piece in another thread while this one digests it.
+    const copied = file.appendFile(piece);
+    tally.take(piece);
+    await copied;
+  }
   await file.sync();
-  return passed();
+  return tally.written();
 }
 
 /**

@@ -1,4 +1,4 @@
-/** Bytes on their way into a store: cut into pieces, counted and digested as they pass. */
+/** Bytes on their way into a store: cut into pieces, counted and digested, gathered into parts. */
 import { createHash } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
 import type { Bytes, WrittenBlob } from "./blobs.ts";
@@ -9,49 +9,61 @@ import type { Bytes, WrittenBlob } from "./blobs.ts";
  */
 const PIECE = 2 ** 20;
 
-/** Bytes that pass. */
-export interface Passing {
-  /** To be read once; throws the signal's reason as soon as it is aborted, even if no byte comes. */
-  readonly pieces: AsyncIterable<Uint8Array>;
-  /** What has passed. Only at the end of `pieces` is it everything. */
-  passed(): WrittenBlob;
+/**
+ * Cuts bytes into pieces. Each is good until the next is asked for. Throws the signal's reason as soon
+ * as it is aborted, even if no byte comes.
+ */
+export async function* piecesOf(
+  bytes: Bytes,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Uint8Array, void, void> {
+  let sinceTurn = 0;
+  for await (const chunk of chunksOf(bytes, signal)) {
+    for (let start = 0; start < chunk.length; start += PIECE) {
+      signal?.throwIfAborted();
+      const piece = chunk.subarray(start, start + PIECE);
+      sinceTurn += piece.length;
+      yield piece;
+      if (sinceTurn < PIECE) continue;
+      sinceTurn = 0;
+      await setImmediate();
+    }
+  }
+  signal?.throwIfAborted();
 }
 
-/** Lets bytes pass. */
-export function passing(bytes: Bytes, signal: AbortSignal | undefined): Passing {
-  const digest = createHash("sha256");
-  let size = 0;
-  let turnAt = PIECE;
-  async function* pieces() {
-    for await (const chunk of chunksOf(bytes, signal)) {
-      for (let start = 0; start < chunk.length; start += PIECE) {
-        signal?.throwIfAborted();
-        const piece = chunk.subarray(start, start + PIECE);
-        digest.update(piece);
-        size += piece.length;
-        yield piece;
-        if (size < turnAt) continue;
-        turnAt = size + PIECE;
-        await setImmediate();
-      }
-    }
-    signal?.throwIfAborted();
+/** Counts and digests the pieces of a blob. */
+export class Tally {
+  readonly #digest = createHash("sha256");
+  #size = 0;
+
+  /** Takes the next piece into account. */
+  take(piece: Uint8Array): void {
+    this.#digest.update(piece);
+    this.#size += piece.length;
   }
-  return { pieces: pieces(), passed: () => ({ size, sha256: digest.copy().digest("hex") }) };
+
+  /** What was taken. */
+  written(): WrittenBlob {
+    return { size: this.#size, sha256: this.#digest.copy().digest("hex") };
+  }
 }
 
 /**
  * Gathers pieces into parts of the same size; the last may be smaller. There is always at least one,
  * be it empty. Each is a buffer of its own.
+ * @param tally takes every piece
  */
 export async function* inParts(
   pieces: AsyncIterable<Uint8Array>,
   partSize: number,
+  tally: Tally,
 ): AsyncGenerator<Uint8Array> {
   let part = Buffer.allocUnsafe(partSize);
   let filled = 0;
   let parts = 0;
   for await (const piece of pieces) {
+    tally.take(piece);
     for (let start = 0; start < piece.length; ) {
       const taken = Math.min(piece.length - start, partSize - filled);
       part.set(piece.subarray(start, start + taken), filled);

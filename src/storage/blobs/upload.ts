@@ -15,7 +15,7 @@ import { BlobExistsError, BlobsAwayError, type Bytes, type WrittenBlob } from ".
 import { statusOf } from "./bucket-failure.ts";
 import type { BlobKey } from "./key.ts";
 import { isLeftover } from "./leftover.ts";
-import { inParts, passing } from "./pieces.ts";
+import { inParts, piecesOf, Tally } from "./pieces.ts";
 
 /**
  * Bytes of a part: S3 takes 10,000, so a blob has 78 GiB at most, and none but the last under 5 MiB.
@@ -56,8 +56,8 @@ export async function upload(
   // A part that fails stops the others, and the bytes that are still to come.
   const stop = new AbortController();
   const either = AbortSignal.any(signal === undefined ? [stop.signal] : [stop.signal, signal]);
-  const { pieces, passed } = passing(bytes, either);
-  const parts = inParts(pieces, PART);
+  const tally = new Tally();
+  const parts = inParts(piecesOf(bytes, either), PART, tally);
   const first = (await parts.next()).value as Uint8Array;
   const target: Target = { Bucket: bucket, Key: prefix + key };
   const writing = randomUUID();
@@ -79,7 +79,7 @@ export async function upload(
     }
     if (there !== writing) throw new BlobExistsError(key, { cause: error });
   }
-  return passed();
+  return tally.written();
 }
 
 /** Gives up uploads that a crash left unfinished; they cannot be seen, but take room. */
