@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { createInterface } from "node:readline";
 
 const install =
-  "python3 -m venv build/bench-venv && build/bench-venv/bin/pip install numpy scipy fastapi uvicorn";
+  "python3 -m venv build/bench-venv && build/bench-venv/bin/pip install numpy scipy fastapi uvicorn impedance pandas altair";
 
 /** A Python process that answers one question at a time. */
 export interface Peer {

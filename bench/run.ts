@@ -1,12 +1,13 @@
 /**
  * Side-by-side measurements against what a user would pick instead.
  *
- *     npm run bench -- [tunneling|jobs] [--full] [--sizes 1000,2000] [--rounds 5] [--write docs/benchmark.md]
+ *     npm run bench -- [tunneling|jobs|impedance] [--full] [--sizes 1000,2000] [--rounds 5] [--write docs/benchmark.md]
  */
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
+import { measureImpedance } from "./impedance.ts";
 import { measureJobs } from "./jobs.ts";
 import { describeMachine } from "./machine.ts";
 import type { Measure } from "./measure.ts";
@@ -15,6 +16,7 @@ import { measureTunneling } from "./tunneling.ts";
 const subjects: Readonly<Record<string, { measure: Measure; sizes: string }>> = {
   tunneling: { measure: measureTunneling, sizes: "1000,2000,4000,8000" },
   jobs: { measure: measureJobs, sizes: "200,1000" },
+  impedance: { measure: measureImpedance, sizes: "10,15" },
 };
 
 const { values, positionals } = parseArgs({

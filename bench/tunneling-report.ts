@@ -1,6 +1,7 @@
 /** The tunneling comparison as Markdown tables. */
 import { median } from "./measure.ts";
 import type { ExchangeTimes } from "./service.ts";
+import { table } from "./table.ts";
 
 /** What one computation took, in ms. */
 export interface Stages {
@@ -146,11 +147,6 @@ function denseTime(
     median(from[method].map((stages) => stages.solve)) * factor ** 3 +
     median(from[method].map((stages) => stages.evolve)) * factor ** 2;
   return { median: scaled, told: `${ms(scaled)}*` };
-}
-
-function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  const line = (cells: readonly (string | number)[]) => `| ${cells.join(" | ")} |`;
-  return [line(head), line(head.map(() => "--:")), ...rows.map(line)].join("\n");
 }
 
 function told(values: readonly number[]): string {

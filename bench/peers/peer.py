@@ -6,6 +6,7 @@ A line of JSON on standard input is one question, a line of JSON on standard out
     {"ask": "versions"}                                  → versions of Python, NumPy, SciPy, BLAS
     {"ask": "time", "method": "dense", "request": {…}}   → {"solve": s, "evolve": s}
     {"ask": "compare", "request": {…}, "stream": path}   → {"error": max|Δψ| / max|ψ|}
+    {"ask": "circuits", "call": "rank", …}               → what that function of circuits.py returns
 """
 
 import json
@@ -17,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import numpy as np
 import scipy
+from peers import circuits
 from peers.lattice import lattice
 from peers.methods import dense, dense_converted, exact, tridiagonal, tridiagonal_whole
 
@@ -62,8 +64,10 @@ def answer(question: dict) -> dict:
             return method(lattice(question["request"]))[1]
         case "compare":
             return compare(**question)
+        case "circuits":
+            return getattr(circuits, question.pop("call"))(**question)
         case other:
-            raise ValueError(f"ask {other!r} is none of versions, time, compare")
+            raise ValueError(f"ask {other!r} is none of versions, time, compare, circuits")
 
 
 for line in sys.stdin:

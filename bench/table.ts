@@ -1,0 +1,10 @@
+/** Markdown tables of figures. */
+
+/** A table whose columns are aligned to the right. */
+export function table(
+  head: readonly string[],
+  rows: readonly (readonly (string | number)[])[],
+): string {
+  const line = (cells: readonly (string | number)[]) => `| ${cells.join(" | ")} |`;
+  return [line(head), line(head.map(() => "--:")), ...rows.map(line)].join("\n");
+}
