@@ -5,8 +5,9 @@ import { formatCircuit } from "./circuit.ts";
 import { standardCircuit, standardReference } from "./grid.ts";
 import { parseCircuit } from "./parse.ts";
 import { compile, evaluator } from "./program.ts";
-import { sweepRequest, toSweep } from "./request.ts";
+import { sweepRequest } from "./request.ts";
 import { metrics } from "./resnorm.ts";
+import { toSweep } from "./to-sweep.ts";
 
 const schema = sweepRequest();
 const sweepOf = (request: object) => toSweep(schema.parse(request));
@@ -84,10 +85,10 @@ const refused: [what: string, request: object, path: string, message: RegExp][] 
   [
     "an axis without length",
     { axes: [{ parameter: "Rsh", from: 1, to: 1 }] },
-    "axes",
+    "axes.0",
     /Rsh begins and ends at 1/,
   ],
-  ["an axis of a stranger", { axes: [{ parameter: "Rx", from: 1, to: 2 }] }, "axes", /Rx/],
+  ["an axis of a stranger", { axes: [{ parameter: "Rx", from: 1, to: 2 }] }, "axes.0", /Rx/],
   ["a fixed parameter that is swept", { fixed: { Rsh: 4 } }, "axes", /both fixed and on an axis/],
   [
     "a stranger in the reference",
@@ -115,10 +116,32 @@ const refused: [what: string, request: object, path: string, message: RegExp][] 
 for (const [what, request, path, message] of refused) {
   test(`refused: ${what}`, () => {
     const { issues } = schema.safeParse(request).error!;
-    const issue = issues.find((one) => one.path.join(".") === path);
-    assert.match(issue?.message ?? JSON.stringify(issues), message);
+    assert.deepEqual(
+      issues.map((issue) => issue.path.join(".")),
+      [path],
+    );
+    const [issue] = issues as [(typeof issues)[number]];
+    assert.match(issue.code === "unrecognized_keys" ? issue.keys.join() : issue.message, message);
   });
 }
+
+test("all that is wrong is named at once", () => {
+  const { issues } = schema.safeParse({
+    circuit: "R0-p(R1,C1)",
+    axes: [
+      { parameter: "R1", from: 1, to: 10 },
+      { parameter: "R9", from: 1, to: 10 },
+      { parameter: "C1", from: -1, to: 1e-6 },
+    ],
+    fixed: { R0: -5, X: 1 },
+    freq_min: 10,
+    freq_max: 1,
+  }).error!;
+  assert.deepEqual(
+    issues.map(({ path }) => path.join(".")),
+    ["freq_min", "axes.1", "axes.2", "fixed.R0", "fixed.X"],
+  );
+});
 
 test("the most points are the server's to say", () => {
   const { error } = sweepRequest({ points: 1000 }).safeParse({ grid_size: 5 });

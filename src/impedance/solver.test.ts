@@ -3,10 +3,11 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { instantiateKernels } from "#src/numeric/kernels.ts";
 import { anySweep, compiledBuilds, measuresOf, plainSpectra } from "#test/support/random-sweeps.ts";
-import { sweepRequest, toSweep } from "./request.ts";
+import { sweepRequest } from "./request.ts";
 import { metrics } from "./resnorm.ts";
 import { solverOf } from "./solver.ts";
 import { type Sweep, spectrumColumns } from "./sweep.ts";
+import { toSweep } from "./to-sweep.ts";
 
 const [{ module, kernels }] = compiledBuilds as [(typeof compiledBuilds)[number]];
 const sweepOf = (request: unknown) => toSweep(sweepRequest().parse(request));

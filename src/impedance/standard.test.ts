@@ -12,9 +12,10 @@ import {
 import fixture from "../../test/fixtures/impedance/standard-resnorms.json" with { type: "json" };
 import { indexAt } from "./grid.ts";
 import { ranked } from "./order.ts";
-import { sweepRequest, toSweep } from "./request.ts";
+import { sweepRequest } from "./request.ts";
 import { metrics } from "./resnorm.ts";
 import { solverOf } from "./solver.ts";
+import { toSweep } from "./to-sweep.ts";
 
 const [{ kernels }] = compiledBuilds as [(typeof compiledBuilds)[number]];
 const sweepOf = (request: unknown) => toSweep(sweepRequest().parse(request));

@@ -2,7 +2,7 @@
 import { isIP } from "node:net";
 import { availableParallelism } from "node:os";
 import * as z from "zod";
-import { defaultSweepLimits } from "#src/impedance/request.ts";
+import { defaultSweepLimits } from "#src/impedance/sweep-fields.ts";
 import { defaultLimits } from "#src/tunneling/problem.ts";
 
 const most = Number.MAX_SAFE_INTEGER;

@@ -2,9 +2,10 @@
  * A sweep in a process of its own, without a database: `node sweep-alone.ts <folder> <request>` writes
  * its file below the folder and prints what it took.
  */
-import { sweepRequest, toSweep } from "#src/impedance/request.ts";
+import { sweepRequest } from "#src/impedance/request.ts";
 import { rankDataset } from "#src/impedance/sweeping/dataset.ts";
 import { createSweeper } from "#src/impedance/sweeping/sweeper.ts";
+import { toSweep } from "#src/impedance/to-sweep.ts";
 import { openFolder } from "#src/storage/blobs/folder.ts";
 import { blobKey } from "#src/storage/blobs/key.ts";
 

@@ -30,7 +30,11 @@ export function Shell() {
           <Link to="/" search={bench} activeOptions={{ exact: true, includeSearch: false }}>
             Tunneling
           </Link>
-          <Link to="/impedance" activeOptions={{ includeSearch: false }}>
+          <Link
+            to="/impedance"
+            search={lastSearch("/impedance")}
+            activeOptions={{ includeSearch: false }}
+          >
             Impedance
           </Link>
           <Link to="/datasets" activeOptions={{ includeSearch: false }}>

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { datasetName } from "#src/impedance/request.ts";
+import { datasetName } from "#src/impedance/sweep-fields.ts";
 import { nameFor } from "./file-name.ts";
 
 test("a name that is allowed stays as it is, others are as near as can be", () => {

@@ -4,7 +4,7 @@ import { bandOf, type Vector, vector } from "#src/impedance/band.ts";
 import { type Circuit, formatCircuit, parametersOf } from "#src/impedance/circuit.ts";
 import { standardAxes, standardReference } from "#src/impedance/grid.ts";
 import { compile, evaluator } from "#src/impedance/program.ts";
-import { isStandard } from "#src/impedance/request.ts";
+import { isStandard } from "#src/impedance/to-sweep.ts";
 import type { Bench, Model, NamedValues, Range, Reference, Span, Workspace } from "./model.ts";
 import { defaultRange, reaching } from "./scale.ts";
 

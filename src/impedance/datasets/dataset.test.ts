@@ -68,6 +68,28 @@ test("any circuit's parameters, complex spectra, and JSON for a dict", async () 
   assert.equal(file.gridSize, null);
 });
 
+test("units are kept where a parameter has none, as an exponent", async () => {
+  const names = ["R0", "CPE1_0", "CPE1_1"];
+  const metadata = { param_names: names, param_units: ["ohm", "S s^α", ""] };
+  const file = await openDataset(bytesSource(await datasetFile({ names, metadata })));
+  assert.deepEqual(file.parameterUnits, metadata.param_units);
+});
+
+test("an array that has to be read whole is refused by the room that its numbers take", async () => {
+  const sets = 7_000_000;
+  const bytes = (...shape: number[]): NpyArray => ({
+    ...{ dtype: "i1", shape },
+    data: [new Uint8Array(shape.reduce((a, b) => a * b)).fill(1)],
+  });
+  const { frequencies, metadata } = arraysOf({ frequencies: 1 }) as Record<string, NpyArray>;
+  const arrays = { resnorms: bytes(sets), parameters: bytes(sets, 5), spectrum: bytes(sets, 1, 2) };
+  const packed = await archive({ ...arrays, frequencies, metadata } as typeof arrays, "deflated");
+  const file = await openDataset(bytesSource(packed));
+  // A byte each in the file, and eight as floating-point numbers.
+  await assert.rejects(file.parameters.inTurn()(0, 1), /35000000 bytes.* at most 33554432/);
+  assert.deepEqual([...(await file.parameters.read(0, 1))], [1, 1, 1, 1, 1]);
+});
+
 test("a file cut off anywhere is refused, with the reader's reason", async () => {
   const whole = await datasetFile();
   for (let length = 0; length < whole.length; length += 97) {

@@ -48,7 +48,7 @@ const mostOnAxis = 10_000;
 
 /** Names of the parameters by the metadata; those of the standard circuit where they are silent. */
 export function parameterNamesOf(metadata: JsonObject): readonly string[] {
-  return texts(metadata.param_names) ?? standardNames;
+  return texts(metadata.param_names, 1) ?? standardNames;
 }
 
 /** What a dataset is about. */
@@ -56,7 +56,8 @@ export function descriptionOf(metadata: JsonObject, arrays: Arrays): SelfDescrip
   const { sets, names, frequencies, columns, best } = arrays;
   const isStandard = names.join() === standardNames.join();
   const bestResnorm = Number.isFinite(best) ? best : null;
-  const units = texts(metadata.param_units);
+  // An exponent's is empty.
+  const units = texts(metadata.param_units, 0);
   const freqMin = nearly(metadata.freq_min, Math.min(...frequencies));
   const facts = {
     parameterSets: sets,
@@ -115,11 +116,16 @@ function unitOf(name: string): string {
   return name.startsWith("C") ? "farad" : "ohm";
 }
 
-function text(value: JsonObject[string] | undefined): string | undefined {
-  return typeof value === "string" && value !== "" && value.length <= longest ? value : undefined;
+function text(value: JsonObject[string] | undefined, least = 1): string | undefined {
+  const isText = typeof value === "string" && value.length >= least && value.length <= longest;
+  return isText ? value : undefined;
 }
 
-function texts(value: JsonObject[string] | undefined): readonly string[] | undefined {
+/** A list of texts of at least so many characters. */
+function texts(
+  value: JsonObject[string] | undefined,
+  least: number,
+): readonly string[] | undefined {
   if (!Array.isArray(value) || value.length === 0) return undefined;
-  return value.every((item) => text(item) !== undefined) ? (value as string[]) : undefined;
+  return value.every((item) => text(item, least) !== undefined) ? (value as string[]) : undefined;
 }

@@ -1,5 +1,5 @@
 /** The files that lie where datasets lie, whoever put them there. */
-import { datasetName } from "#src/impedance/request.ts";
+import { datasetName } from "#src/impedance/sweep-fields.ts";
 import type { Blobs, ListedBlob } from "#src/storage/blobs/blobs.ts";
 import type { DatasetLocation } from "./dataset-row.ts";
 

@@ -1,6 +1,6 @@
 /** Datasets in paths. */
 import * as z from "zod";
-import { datasetName } from "#src/impedance/request.ts";
+import { datasetName } from "#src/impedance/sweep-fields.ts";
 import type { BlobKey } from "#src/storage/blobs/key.ts";
 import type { DatasetLocation } from "./dataset-row.ts";
 import { datasetKey } from "./names.ts";

@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import { asUser } from "#src/storage/identity.ts";
 import { register } from "#test/support/registered.ts";
 import { onSharedDatabases } from "#test/support/shared-database.ts";
-import { datasetName } from "../request.ts";
+import { datasetName } from "../sweep-fields.ts";
 import { freeName, namesBeingSwept } from "./names.ts";
 
 /** Submits a sweep, as far as its name goes. */

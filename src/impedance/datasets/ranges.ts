@@ -2,8 +2,8 @@
 import { setImmediate } from "node:timers/promises";
 import type { DatasetFile } from "./dataset.ts";
 
-/** Rows that are looked through before others have their turn. */
-const slabRows = 65_536;
+/** Values that are looked through before others have their turn. */
+const slabValues = 2 ** 18;
 
 /** The least and the greatest value; neither where no value is a number. */
 export interface ParameterRange {
@@ -24,6 +24,7 @@ export async function rangesOf(
   const before = known.get(file);
   if (before) return before;
   const { width } = file.parameters;
+  const slabRows = Math.ceil(slabValues / width);
   const least = new Float64Array(width).fill(Number.POSITIVE_INFINITY);
   const greatest = new Float64Array(width).fill(Number.NEGATIVE_INFINITY);
   const read = file.parameters.inTurn(signal);

@@ -1,4 +1,5 @@
 /** Rows of a dataset's arrays as floating-point numbers, whatever type and order the file has. */
+import { setImmediate } from "node:timers/promises";
 import type { ArrayDescription, Npz } from "#src/arrays/npz-reader.ts";
 import type { NumpyArray } from "#src/arrays/numpy-array.ts";
 import { reading } from "./broken.ts";
@@ -6,8 +7,11 @@ import { reading } from "./broken.ts";
 /** Numbers; float32 where the file has them so, float64 for every other type. */
 export type Floats = Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
 
-/** Most bytes of an array that has to be read whole, because the file has its columns first. */
+/** Most bytes of the numbers of an array that has to be read whole, as floating-point numbers. */
 const mostWhole = 256 * 1024 * 1024;
+
+/** Numbers that are converted before others have their turn. */
+const convertedTogether = 65_536;
 
 /** Rows so near each other are read together with what is between them, up to so much at once. */
 const together = { gap: 128 * 1024, most: 16 * 1024 * 1024 };
@@ -44,11 +48,15 @@ export function rowsOf(npz: Npz, name: string, array: ArrayDescription): Rows {
   const { shape, fortranOrder, byRange, dtype } = array;
   const [length = 0, ...axes] = shape;
   const width = axes.reduce((product, axis) => product * axis, 1);
-  const rowBytes = width * Number(dtype.slice(1));
+  const isSingle = dtype === "f4" || dtype === "f2";
+  // As they are held: what takes a byte in the file takes eight then.
+  const numberBytes = isSingle ? 4 : 8;
+  const rowBytes = width * numberBytes;
+  const wholeLimit = (mostWhole / numberBytes) * Number(dtype.slice(1));
 
   const read: Rows["read"] = (start, end, signal) =>
     reading(async () => {
-      const limit = fortranOrder ? mostWhole : Number.POSITIVE_INFINITY;
+      const limit = fortranOrder ? wholeLimit : Number.POSITIVE_INFINITY;
       return floats(await npz.read(name, { rows: { start, end }, limit, signal }));
     });
 
@@ -56,7 +64,6 @@ export function rowsOf(npz: Npz, name: string, array: ArrayDescription): Rows {
     width,
     read,
     async at(indices, signal) {
-      const isSingle = dtype === "f4" || dtype === "f2";
       const rows = new (isSingle ? Float32Array : Float64Array)(indices.length * width);
       const groups = fortranOrder
         ? [{ start: 0, end: length, places: [...indices.keys()] }]
@@ -81,7 +88,7 @@ export function rowsOf(npz: Npz, name: string, array: ArrayDescription): Rows {
       if (byRange) return (start, end) => read(start, end, signal);
       let whole: Promise<Floats> | undefined;
       return async (start, end) => {
-        whole ??= reading(async () => floats(await npz.read(name, { limit: mostWhole, signal })));
+        whole ??= reading(async () => floats(await npz.read(name, { limit: wholeLimit, signal })));
         return (await whole).subarray(start * width, end * width);
       };
     },
@@ -117,7 +124,14 @@ function groupsOf(indices: readonly number[], { gap, most }: typeof together): G
 }
 
 /** Numbers as they are, or in float64; those that do not fit are rounded. */
-function floats({ data }: NumpyArray): Floats {
+async function floats({ data }: NumpyArray): Promise<Floats> {
   if (data instanceof Float32Array || data instanceof Float64Array) return data;
-  return Float64Array.from(data as Iterable<number | bigint>, Number);
+  const numbers = data as ArrayLike<number | bigint>;
+  const converted = new Float64Array(numbers.length);
+  for (let start = 0; start < numbers.length; start += convertedTogether) {
+    if (start > 0) await setImmediate();
+    const end = Math.min(start + convertedTogether, numbers.length);
+    for (let i = start; i < end; i++) converted[i] = Number(numbers[i]);
+  }
+  return converted;
 }

@@ -1,11 +1,12 @@
 /** Rows of a dataset that are good enough, and whose parameters lie within ranges. */
+import { setImmediate } from "node:timers/promises";
 import { BadFieldsError } from "./bad-fields.ts";
 import { BrokenDatasetError } from "./broken.ts";
 import { type DatasetFile, firstOutOfOrder } from "./dataset.ts";
 import type { Floats } from "./rows.ts";
 
-/** Rows that are looked through at once. */
-const slabRows = 16_384;
+/** Parameters that are looked through before others have their turn. */
+const slabNumbers = 2 ** 16;
 
 /** What is searched for. */
 export interface Search {
@@ -43,6 +44,7 @@ export async function search(
   const { parameters, resnorms, parameterSets } = file;
   const isWithin = boundsOf(file.parameterNames, ranges);
   const { width } = parameters;
+  const slabRows = Math.ceil(slabNumbers / width);
   const readParameters = parameters.inTurn(signal);
   const readResnorms = resnorms.inTurn(signal);
   const found = { indices: [] as number[], parameters: [] as number[], resnorms: [] as number[] };
@@ -63,6 +65,8 @@ export async function search(
       found.resnorms.push(measures[row]!);
       found.parameters.push(...point);
     }
+    // What was read whole is there at once, however much it is.
+    await setImmediate();
   }
   return {
     indices: Uint32Array.from(found.indices),

@@ -20,6 +20,8 @@ export async function uploadRoute(
   service: UploadRouteService,
 ): Promise<void> {
   const { opened, uploadLimit } = service;
+  // JSON is read into memory, whatever the limit, and a file's limit is no limit for that.
+  app.removeAllContentTypeParsers();
   app.addContentTypeParser(
     ["application/octet-stream", "application/x-npz", "application/zip"],
     (_request, _payload, done) => done(null),

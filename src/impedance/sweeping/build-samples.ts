@@ -1,7 +1,8 @@
 /** Builds the dataset that comes with the program: `npm run build:samples`. It is there at the first start. */
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import { samplesFolder } from "../datasets/samples.ts";
-import { sweepRequest, toSweep } from "../request.ts";
+import { sweepRequest } from "../request.ts";
+import { toSweep } from "../to-sweep.ts";
 import { rankDataset } from "./dataset.ts";
 import { createSweeper } from "./sweeper.ts";
 

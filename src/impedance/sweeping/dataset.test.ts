@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openNpz } from "#src/arrays/npz-reader.ts";
 import { bytesSource } from "#src/arrays/source.ts";
-import { sweepRequest, toSweep } from "../request.ts";
+import { sweepRequest } from "../request.ts";
+import { toSweep } from "../to-sweep.ts";
 import { rankDataset } from "./dataset.ts";
 import { createSweeper } from "./sweeper.ts";
 

@@ -1,6 +1,7 @@
 /** A sweep's request as its job keeps it. */
 import * as z from "zod";
-import { datasetName, type SweepLimits, sweepRequest } from "../request.ts";
+import { sweepRequest } from "../request.ts";
+import { datasetName, type SweepLimits } from "../sweep-fields.ts";
 
 /** The schema of a request with what it was given: the file's name, and its configuration's UUID. */
 export function keptRequest(limits: SweepLimits) {

@@ -4,8 +4,9 @@ import { type Picklable, PythonFloat } from "#src/arrays/pickle.ts";
 import retort from "../../../package.json" with { type: "json" };
 import { formatCircuit, parametersOf } from "../circuit.ts";
 import type { DatasetLocation } from "../datasets/dataset-row.ts";
-import { axesOf, referencePoint, type SweepFields } from "../request.ts";
 import { type Sweep, spectrumColumns } from "../sweep.ts";
+import type { SweepFields } from "../sweep-fields.ts";
+import { axesOf, referencePoint } from "../to-sweep.ts";
 import type { Outcome } from "./outcome.ts";
 
 /** The names that readers of the established format know, then ours. */

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { datasetName, sweepRequest, toSweep } from "../request.ts";
+import { sweepRequest } from "../request.ts";
+import { datasetName } from "../sweep-fields.ts";
+import { toSweep } from "../to-sweep.ts";
 import { nameOf } from "./name.ts";
 
 const name = (request: object) => nameOf(toSweep(sweepRequest().parse(request)));

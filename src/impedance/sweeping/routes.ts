@@ -5,13 +5,9 @@ import * as z from "zod";
 import { submissionHeaders } from "#src/jobs/headers.ts";
 import { job } from "#src/jobs/job.ts";
 import { sendSubmitted, submissionFields } from "#src/jobs/routes.ts";
-import {
-  SweepFieldError,
-  type SweepFields,
-  type SweepLimits,
-  sweepRequest,
-  toSweep,
-} from "../request.ts";
+import { sweepRequest } from "../request.ts";
+import type { SweepFields, SweepLimits } from "../sweep-fields.ts";
+import { SweepFieldError, toSweep } from "../to-sweep.ts";
 import { datasetBytes } from "./archive.ts";
 import { type SweepService, submitSweep } from "./submission.ts";
 

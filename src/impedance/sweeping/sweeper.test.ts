@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { sweepRequest, toSweep } from "../request.ts";
+import { sweepRequest } from "../request.ts";
+import { toSweep } from "../to-sweep.ts";
 import { createSweeper } from "./sweeper.ts";
 
 const sweeper = createSweeper(2);

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { parseCircuit } from "#src/impedance/parse.ts";
-import { sweepRequest, toSweep } from "#src/impedance/request.ts";
+import { sweepRequest } from "#src/impedance/request.ts";
+import { toSweep } from "#src/impedance/to-sweep.ts";
 import type { Workspace } from "../model.ts";
 import { benchOf, opened } from "../workspace.ts";
 import { firstPlan, requestOf, sweepOf } from "./asked-sweep.ts";
