@@ -3,11 +3,13 @@
 import { enableCompileCache } from "node:module";
 import { Command, CommanderError } from "commander";
 import retort from "../package.json" with { type: "json" };
+import { datasetsCommand } from "./commands/datasets.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { exitStatus, sentence } from "./commands/failure.ts";
 import { jobsCommand } from "./commands/jobs.ts";
 import { migrateCommand } from "./commands/migrate.ts";
 import { serveCommand } from "./commands/serve.ts";
+import { sweepCommand } from "./commands/sweep.ts";
 import { tunnelCommand } from "./commands/tunnel.ts";
 import { workerCommand } from "./commands/worker.ts";
 
@@ -26,7 +28,9 @@ const commands = [
   migrateCommand(),
   doctorCommand(),
   jobsCommand(),
+  datasetsCommand(),
   tunnelCommand(),
+  sweepCommand(),
 ];
 for (const command of commands) {
   program.addCommand(command.copyInheritedSettings(program));

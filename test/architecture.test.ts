@@ -37,6 +37,9 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
     "src/storage/",
   ],
   "src/impedance/datasets/answers": ["src/impedance/", "src/schema/"],
+  "src/affinity/": ["src/schema/"],
+  "src/affinity/ligand/": ["src/affinity/"],
+  "src/affinity/boltz/": ["src/affinity/", "src/arrays/", "src/storage/"],
   "src/storage/": [],
   "src/jobs/": ["src/schema/", "src/storage/", "src/jobs/job.ts", "src/jobs/state.ts"],
   "src/jobs/job.ts": ["src/jobs/state.ts"],
@@ -103,7 +106,7 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The rooms that are an instrument's core. */
-const cores = ["src/tunneling/", "src/impedance/"];
+const cores = ["src/tunneling/", "src/impedance/", "src/affinity/"];
 
 /** The packages an instrument's core may use: it is pure, and runs in the browser too. */
 const corePackages = ["zod"];

@@ -12,9 +12,11 @@ export interface BadFlag {
 /** The command was called in a way it cannot be: nothing has been tried. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
+  readonly bad: readonly BadFlag[];
 
   constructor(bad: readonly BadFlag[]) {
     super(bad.map(({ flag, message }) => `${flag}: ${message}`).join("\n"));
+    this.bad = bad;
   }
 }
 
@@ -86,7 +88,8 @@ export function asBadFlags(error: unknown): never {
   throw new UsageError(error.errors.map(({ path, message }) => ({ flag: flagOf(path), message })));
 }
 
-function asNumber(text: string): number | string {
+/** The number that a text is; a text that is none stays, to be refused. */
+export function asNumber(text: string): number | string {
   const value = Number(text);
   return text.trim() === "" || !Number.isFinite(value) ? text : value;
 }

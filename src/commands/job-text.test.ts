@@ -2,14 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { stripVTControlCharacters } from "node:util";
 import type { Job, SeenJobEvent } from "#src/client/index.ts";
-import {
-  type Display,
-  eventLine,
-  jobLines,
-  jobTable,
-  progressLine,
-  worthALine,
-} from "./job-text.ts";
+import { eventLine, jobLines, jobTable, progressLine, worthALine } from "./job-text.ts";
+import type { Display } from "./table.ts";
 
 const pipe: Display = { isTTY: false };
 const start = Date.parse("2026-11-21T05:00:00.000Z");

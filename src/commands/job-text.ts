@@ -2,13 +2,7 @@
 import { styleText } from "node:util";
 import type { Job, JobState, SeenJobEvent } from "#src/client/index.ts";
 import { formatSeconds, progressBar } from "./progress.ts";
-
-/** Where lines go, as `process.stdout`: only a terminal gets colours, and lines cut to its width. */
-export interface Display {
-  readonly isTTY?: boolean;
-  readonly columns?: number;
-  hasColors?(): boolean;
-}
+import { type Display, inOneLine, tableLines } from "./table.ts";
 
 const colours = {
   queued: "dim",
@@ -18,13 +12,6 @@ const colours = {
   cancelled: "yellow",
 } as const satisfies Readonly<Record<JobState, string>>;
 
-interface Column {
-  readonly title: string;
-  readonly cells: readonly string[];
-  /** Characters; a message may have fewer than it is long. */
-  readonly width: number;
-}
-
 /** Columns that a narrow terminal goes without, the first of them first. */
 const spare = ["TOOK", "CREATED", "MESSAGE", "DONE"];
 
@@ -33,45 +20,20 @@ const leastMessage = 16;
 
 /** Jobs as a table with a head, one line a job. */
 export function jobTable(jobs: readonly Job[], display: Display, now = Date.now()): string[] {
-  const column = (title: string, read: (job: Job) => string): Column => {
-    const cells = jobs.map(read);
-    return { title, cells, width: Math.max(...[title, ...cells].map(({ length }) => length)) };
-  };
-  const all = [
+  const column = (title: string, read: (job: Job) => string) => ({ title, cells: jobs.map(read) });
+  const columns = [
     column("ID", ({ id }) => id),
     column("KIND", ({ kind }) => kind),
-    column("STATE", ({ state }) => state),
+    {
+      ...column("STATE", ({ state }) => state),
+      paint: (cell: string, row: number) => coloured(cell, jobs[row]!.state, display),
+    },
     column("DONE", ({ progress }) => `${Math.floor(100 * progress)} %`),
     column("CREATED", ({ created_at }) => shortTime(created_at)),
     column("TOOK", (job) => took(job, now)),
     column("MESSAGE", ({ error, message }) => inOneLine(error?.message ?? message)),
   ];
-  const columns = display.isTTY ? fitted(all, display.columns || 80) : all;
-  const head = columns.map(({ title, width }) => title.padEnd(width));
-  const rows = jobs.map(({ state }, row) =>
-    columns.map(({ title, cells, width }) => {
-      const cell = cells[row]!;
-      const text = cell.length > width ? `${cell.slice(0, width - 1)}…` : cell.padEnd(width);
-      return title === "STATE" ? coloured(text, state, display) : text;
-    }),
-  );
-  return [head, ...rows].map((cells) => cells.join("  ").trimEnd());
-}
-
-/** The columns there is room for, and of messages as much. */
-function fitted(all: readonly Column[], room: number): Column[] {
-  const least = ({ title, width }: Column) => (title === "MESSAGE" ? leastMessage : width);
-  const needed = (columns: readonly Column[]) =>
-    columns.reduce((sum, column) => sum + least(column) + 2, -2);
-  let columns = [...all];
-  for (const title of spare) {
-    if (needed(columns) <= room) break;
-    columns = columns.filter((column) => column.title !== title);
-  }
-  const rest = room - needed(columns) + leastMessage;
-  return columns.map((column) =>
-    column.title === "MESSAGE" ? { ...column, width: Math.min(column.width, rest) } : column,
-  );
+  return tableLines(columns, display, { spare, cut: { title: "MESSAGE", least: leastMessage } });
 }
 
 /** Everything about one job, a line each. */
@@ -141,16 +103,12 @@ function coloured(text: string, state: JobState, display: Display): string {
   return styleText(colours[state], text, { validateStream: false });
 }
 
-function shortTime(time: string): string {
+/** A time as a table has it. */
+export function shortTime(time: string): string {
   const at = { day: "2-digit", month: "short", hour: "2-digit", minute: "2-digit" } as const;
   return new Date(time).toLocaleString("en-GB", at).replace(",", "");
 }
 
 function longTime(time: string): string {
   return new Date(time).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "medium" });
-}
-
-/** Text that others wrote, without what would move a terminal's cursor. */
-function inOneLine(text: string): string {
-  return text.replace(/\p{Cc}+/gu, " ");
 }

@@ -1,11 +1,11 @@
 /** `retort jobs`: the jobs of a running server, listed, looked at, cancelled and watched. */
 import { Command, Option } from "commander";
-import { cancelJob, getJob, type JobState, listJobs, watchJob } from "#src/client/index.ts";
+import { cancelJob, getJob, type JobState, listJobs } from "#src/client/index.ts";
 import { jobStates } from "#src/jobs/state.ts";
 import { untilInterrupted } from "./failure.ts";
 import { asBadFlags, UsageError } from "./flags.ts";
-import { eventLine, jobLines, jobTable, progressLine, worthALine } from "./job-text.ts";
-import { clearLine, drawLine } from "./progress.ts";
+import { endWithoutResult, followJob } from "./following.ts";
+import { eventLine, jobLines, jobTable, worthALine } from "./job-text.ts";
 import { type RemoteOptions, remote, withRemote } from "./remote.ts";
 
 interface JobsOptions extends RemoteOptions {
@@ -82,25 +82,20 @@ async function watch(id: string, options: JobsOptions): Promise<void> {
   const server = remote(options, untilInterrupted());
   // Asked first: a server that is not there, or has no such job, is not waited for.
   await getJob(jobId(id), server);
-  const terminal = process.stdout.isTTY && !options.json ? process.stderr : undefined;
-  const onLost = ({ message }: Error) => {
-    if (terminal) drawLine(`${message} Asking again …`, terminal);
-    else console.error(`${message} Asking again.`);
-  };
   const isWorthALine = worthALine();
-  try {
-    for await (const event of watchJob(id, { ...server, onLost })) {
+  const job = await followJob(id, server, {
+    terminal: process.stdout.isTTY && !options.json ? process.stderr : undefined,
+    onEvent: (event) => {
       if (options.json) console.log(JSON.stringify(event));
-      else if (terminal) drawLine(progressLine(event), terminal);
       else if (isWorthALine(event)) console.log(eventLine(event));
-    }
-  } finally {
-    if (terminal) clearLine(terminal);
+    },
+  });
+  if (job.state !== "completed") {
+    process.exitCode = 1;
+    console.error(endWithoutResult(job));
+  } else if (process.stdout.isTTY && !options.json) {
+    console.log(`Job ${id} is completed.`);
   }
-  const { state, error } = await getJob(id, server);
-  if (state === "completed") return terminal && console.log(`Job ${id} is completed.`);
-  process.exitCode = 1;
-  console.error(error === null ? `Job ${id} was ${state}.` : `Job ${id} failed: ${error.message}`);
 }
 
 /** The identifier, once it is clear that it is one. */
@@ -111,7 +106,7 @@ function jobId(text: string): string {
 }
 
 /** What the most is, is the server's to say. */
-function wholeNumber(text: string): number {
+export function wholeNumber(text: string): number {
   if (/^\d+$/.test(text)) return Number(text);
   const message = `"${text}" is no whole number, as in --limit 20`;
   throw new UsageError([{ flag: "--limit", message }]);

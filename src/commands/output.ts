@@ -16,6 +16,21 @@ export interface Output extends AsyncDisposable {
   write(bytes: AsyncIterable<Uint8Array>): Promise<boolean>;
 }
 
+/** What the system says is wrong with a file, in its own words; anything else is thrown as it is. */
+export function systemSaid(error: unknown): string {
+  if (!(error instanceof Error && "errno" in error && "code" in error)) throw error;
+  if (!("path" in error || pathless.has(String(error.code)))) throw error;
+  return getSystemErrorMessage(Number(error.errno));
+}
+
+/** What only files have, though the system names no path when an open one is read or written. */
+const pathless: ReadonlySet<string> = new Set(["ENOSPC", "EDQUOT", "EFBIG", "EIO", "EISDIR"]);
+
+/** For what goes wrong while a file is written: says so if it is the system's doing. */
+export function refuseOutput(path: string, error: unknown): never {
+  throw new OutputError(`${path} cannot be written: ${systemSaid(error)}.`, { cause: error });
+}
+
 /**
  * A file. Bytes go to a temporary name beside it, which becomes the file when all are there: what
  * stands at `path` is never half written.
@@ -23,11 +38,7 @@ export interface Output extends AsyncDisposable {
  */
 export async function fileOutput(path: string): Promise<Output> {
   const partial = `${path}.${process.pid}.partial`;
-  const unwritable = (error: unknown): never => {
-    if (!(error instanceof Error && "errno" in error && "path" in error)) throw error;
-    const why = getSystemErrorMessage(Number(error.errno));
-    throw new OutputError(`${path} cannot be written: ${why}.`, { cause: error });
-  };
+  const unwritable = (error: unknown) => refuseOutput(path, error);
   const file = await open(partial, "w").catch(unwritable);
   return {
     name: path,
