@@ -16,6 +16,7 @@ import { onBothDatabases, openTestDatabase } from "./support/databases.ts";
 import { established } from "./support/dataset-app.ts";
 import { archive, arraysOf, datasetFile } from "./support/dataset-files.ts";
 import { newFolder } from "./support/folder.ts";
+import { noFile } from "./support/registered.ts";
 
 const anyone: Identity = { role: "anon", claims: {} };
 const fileOwner = localUser.claims.sub!;
@@ -184,7 +185,7 @@ onBothDatabases("the statements that are printed register the same", async (data
   for (const statement of [...statements, ...statements]) await database.query(statement);
   const bySql = await rows();
   for (const { filename } of dry.registered) {
-    if (filename !== "sample.npz") await forgetDataset(database, localUser, filename);
+    if (filename !== "sample.npz") await forgetDataset(database, localUser, filename, noFile);
   }
   await sync();
   assert.equal(bySql.length, 3);

@@ -53,13 +53,13 @@ test("what cannot be swept is refused by its name", async (t) => {
   const cases: readonly (readonly [object, string, RegExp])[] = [
     [{ circuit: "R0-p(R1" }, "circuit", /./],
     [{ circuit: "R0-p(R1,C1)" }, "axes", /^are needed/],
-    [{ circuit: "R0", axes: [{ ...axes[0], parameter: "R9" }] }, "axes", /no parameter R9/],
+    [{ circuit: "R0", axes: [{ ...axes[0], parameter: "R9" }] }, "axes.0", /no parameter R9/],
     [{ grid_size: 26 }, "grid_size", /^must be /],
-    [{ grid_size: 20 }, "axes", /3200000 points; at most 1000000/],
+    [{ grid_size: 20 }, "grid_size", /3200000 points; at most 1000000/],
     [{ grid_size: 15, n_frequencies: 100 }, "grid_size", /LIMIT_DATASET_BYTES/],
     [{ circuit: "R0", axes, n_frequencies: 9 }, "n_frequencies", /^must be /],
     [{ freq_min: 10, freq_max: 1 }, "freq_min", /must rise/],
-    [{ fixed: { R9: 1 } }, "axes", /no parameter R9/],
+    [{ fixed: { R9: 1 } }, "fixed.R9", /no parameter R9/],
     [{ reference: { parameters: { R9: 1 } } }, "reference.parameters", /no parameter R9/],
     [
       { reference: { frequencies: [1, 2], real: [1], imag: [1, 2] } },

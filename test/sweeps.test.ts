@@ -111,6 +111,10 @@ for (const kind of databaseKinds) {
       assert.equal((await sweeps.resultOf(next)).n_parameter_sets, 32);
       assert.equal(existsSync(sweeps.pathOf(filenameOf(job))), false);
     }
+    const { rows } = await sweeps.platform.database.query<{ computed: boolean }>(
+      "select is_computed as computed from public.circuit_configurations where user_id is not null",
+    );
+    assert.deepEqual(rows, [{ computed: true }, { computed: true }]);
     // What was written of them is gone with them.
     await sweeps.platform.jobs.close({ graceSeconds: 5 });
     assert.deepEqual(readdirSync(join(settings.dataDir, "blobs", ".incoming")), []);

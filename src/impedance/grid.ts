@@ -78,6 +78,13 @@ export function pointAt(grid: Grid, index: number, into: Float64Array): void {
   }
 }
 
+/** Values of the parameters that are on no axis, by name. */
+export function fixedValues({ parameters, axes, base }: Grid): Record<string, number> {
+  const swept = new Set(axes.map(({ parameter }) => parameter));
+  const names = parameters.flatMap((name, i) => (swept.has(i) ? [] : [[name, base[i]!] as const]));
+  return Object.fromEntries(names);
+}
+
 /** The number of the point that has value number `positions[i]` on axis i. */
 export function indexAt(grid: Grid, positions: readonly number[]): number {
   return grid.axes.reduce((index, { stride }, i) => index + positions[i]! * stride, 0);

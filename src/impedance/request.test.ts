@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { bandOf, vector } from "./band.ts";
 import { formatCircuit } from "./circuit.ts";
-import { standardCircuit, standardReference } from "./grid.ts";
+import { fixedValues, standardCircuit, standardReference } from "./grid.ts";
 import { parseCircuit } from "./parse.ts";
 import { compile, evaluator } from "./program.ts";
 import { sweepRequest } from "./request.ts";
@@ -73,6 +73,14 @@ test("a measured reference gives the sweep its frequencies", () => {
   assert.deepEqual([...reference.im], measured.imag);
 });
 
+test("a circuit description code is read, with the values it gives", () => {
+  const axes = [{ parameter: "R2", from: 10, to: 1000 }];
+  const { circuit, grid } = sweepOf({ circuit: "R{R=7}(R{R=50}C{C=2e-6})", axes });
+  assert.equal(formatCircuit(circuit), "R1-p(R2,C1)");
+  assert.deepEqual(fixedValues(grid), { R1: 7, C1: 2e-6 });
+  assert.equal(sweepOf({ circuit: "R(RC)", axes, fixed: { R1: 3 } }).grid.base[0], 3);
+});
+
 test("metrics are known by their names", () => {
   for (const metric of Object.keys(metrics)) assert.equal(sweepOf({ metric }).metric, metric);
 });
@@ -89,7 +97,12 @@ const refused: [what: string, request: object, path: string, message: RegExp][] 
     /Rsh begins and ends at 1/,
   ],
   ["an axis of a stranger", { axes: [{ parameter: "Rx", from: 1, to: 2 }] }, "axes.0", /Rx/],
-  ["a fixed parameter that is swept", { fixed: { Rsh: 4 } }, "axes", /both fixed and on an axis/],
+  [
+    "a fixed parameter that is swept",
+    { fixed: { Rsh: 4 } },
+    "fixed.Rsh",
+    /both fixed and on an axis/,
+  ],
   [
     "a stranger in the reference",
     { reference: { parameters: { Q: 1 } } },
@@ -108,6 +121,16 @@ const refused: [what: string, request: object, path: string, message: RegExp][] 
     "reference.frequencies",
     /leave/,
   ],
+  [
+    "a measured zero that is divided by",
+    {
+      metric: "modulus-weighted",
+      reference: { frequencies: [1, 2], real: [1, 0], imag: [0, 0] },
+    },
+    "reference",
+    /0 at frequency 1/,
+  ],
+  ["a highest frequency that is too low", { freq_max: 1e-3 }, "freq_max", /must rise/],
   ["frequencies that fall", { freq_min: 10, freq_max: 1 }, "freq_min", /must rise/],
   ["a name that leaves its folder", { filename: "../x.npz" }, "filename", /letters, digits/],
   ["a name that is hidden", { filename: ".x.npz" }, "filename", /letters, digits/],

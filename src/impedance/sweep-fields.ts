@@ -58,7 +58,7 @@ export const sweepFields = {
     .string("must be a circuit, as in R0-p(R1,C1)")
     .max(circuitLimits.length, `must be at most ${circuitLimits.length} characters`)
     .default(formatCircuit(standardCircuit))
-    .describe("Circuit: series `-`, parallel `p(a,b,…)`"),
+    .describe("Circuit: series `-`, parallel `p(a,b,…)`; or a description code, R(RC)"),
   grid_size: whole(2, 25)
     .optional()
     .describe("Values on every axis that does not say how many. Default: 5"),

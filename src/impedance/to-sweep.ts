@@ -1,10 +1,11 @@
 /** Makes a sweep of a request: its circuit, its grid and what it is measured against. */
 import { type Axis, frequencies, GridError } from "./axis.ts";
 import { bandOf, type Vector, vector } from "./band.ts";
-import { type Circuit, CircuitError, formatCircuit } from "./circuit.ts";
+import { type Circuit, formatCircuit } from "./circuit.ts";
+import { readCircuit } from "./circuit-text.ts";
 import { type Grid, gridOf, standardAxes, standardCircuit, standardReference } from "./grid.ts";
-import { parseCircuit } from "./parse.ts";
 import { compile, evaluator } from "./program.ts";
+import type { MetricName } from "./resnorm.ts";
 import type { Sweep } from "./sweep.ts";
 import { defaultSweepLimits, type SweepFields, type SweepLimits } from "./sweep-fields.ts";
 
@@ -32,9 +33,20 @@ export function toSweep(request: SweepFields, limits: SweepLimits = defaultSweep
   return { circuit, grid, frequencies: band, reference, metric: request.metric };
 }
 
-/** The circuit of a request. */
+/** The circuit of a request, in either notation. */
 export function circuitOf({ circuit }: SweepFields): Circuit {
-  return at(["circuit"], () => parseCircuit(circuit));
+  const read = readCircuit(circuit);
+  if ("error" in read)
+    throw new SweepFieldError(["circuit"], read.error.message, { cause: read.error });
+  return read.circuit;
+}
+
+/** What is not swept, by name: values that the request gives, or else the circuit's description. */
+function fixedOf({ circuit, fixed }: SweepFields, axes: readonly Axis[]): Record<string, number> {
+  const read = readCircuit(circuit);
+  const values = "error" in read ? {} : { ...read.values };
+  for (const { parameter } of axes) delete values[parameter];
+  return { ...values, ...fixed };
 }
 
 /** The grid of a request. */
@@ -44,7 +56,12 @@ export function gridOfRequest(
   { points }: SweepLimits,
 ): Grid {
   const axes = axesOf(request, circuit);
-  return at(["axes"], () => gridOf(circuit, { axes, fixed: request.fixed }, points));
+  const fixed = fixedOf(request, axes);
+  const pathOf = ({ path }: GridError) => {
+    if (Object.hasOwn(request.fixed, path)) return ["fixed", path];
+    return [request.axes === undefined ? "grid_size" : "axes"];
+  };
+  return at(pathOf, () => gridOf(circuit, { axes, fixed }, points));
 }
 
 /** Whether a circuit is the standard one, under the same names. */
@@ -63,7 +80,8 @@ export function axesOf({ axes, grid_size = 5 }: SweepFields, circuit: Circuit): 
 /** The frequencies of a request, in Hz. */
 export function frequenciesOf({ reference, freq_min, freq_max, n_frequencies }: SweepFields) {
   if (reference === undefined || !("frequencies" in reference)) {
-    return at(["freq_min"], () => frequencies(freq_min, freq_max, n_frequencies));
+    const path = freq_min === undefined ? "freq_max" : "freq_min";
+    return at([path], () => frequencies(freq_min, freq_max, n_frequencies));
   }
   if ((freq_min ?? freq_max ?? n_frequencies) !== undefined) {
     const message =
@@ -73,14 +91,17 @@ export function frequenciesOf({ reference, freq_min, freq_max, n_frequencies }: 
   return Float64Array.from(reference.frequencies);
 }
 
-/** What a request measures against: Z of the circuit at a point, or what was measured. */
+/**
+ * What a request measures against: Z of the circuit at a point, or what was measured.
+ * @throws SweepFieldError, too, where the metric divides by what is 0
+ */
 export function referenceOf(
-  { reference = { parameters: {} } }: SweepFields,
+  { reference = { parameters: {} }, metric }: SweepFields,
   circuit: Circuit,
   grid: Grid,
   frequencies: Float64Array,
 ): Vector {
-  if ("frequencies" in reference) return measuredReference(reference);
+  if ("frequencies" in reference) return measuredReference(reference, metric);
   const point = referencePoint(reference.parameters, circuit, grid);
   const z = vector(frequencies.length);
   evaluator(compile(circuit), bandOf(frequencies))(point, z);
@@ -109,28 +130,36 @@ export function referencePoint(
   ).base;
 }
 
-function measuredReference(measured: {
-  frequencies: number[];
-  real: number[];
-  imag: number[];
-}): Vector {
+type Measured = Extract<SweepFields["reference"], { frequencies: unknown }>;
+
+function measuredReference(measured: Measured, metric: MetricName): Vector {
   const { length } = measured.frequencies;
   for (const part of ["real", "imag"] as const) {
     if (measured[part].length === length) continue;
     const message = `must have ${length} values, one a frequency, but has ${measured[part].length}`;
     throw new SweepFieldError(["reference", part], message);
   }
+  const zero = measured.real.findIndex((re, i) => re === 0 && measured.imag[i] === 0);
+  if (metric === "modulus-weighted" && zero >= 0) {
+    const message = `is 0 at frequency ${zero}, counted from 0, and modulus-weighted divides by it`;
+    throw new SweepFieldError(["reference"], message);
+  }
   return { re: Float64Array.from(measured.real), im: Float64Array.from(measured.imag) };
 }
 
-/** Does some work, and says of which field an error of the core is. */
-export function at<T>(path: readonly (string | number)[], work: () => T): T {
+/**
+ * Does some work, and says of which field an error of the core is.
+ * @param path of the field, or what finds it
+ */
+export function at<T>(
+  path: readonly (string | number)[] | ((error: GridError) => readonly (string | number)[]),
+  work: () => T,
+): T {
   try {
     return work();
-  } catch (error) {
-    if (error instanceof CircuitError || error instanceof GridError) {
-      throw new SweepFieldError(path, error.message, { cause: error });
-    }
-    throw error;
+  } catch (cause) {
+    if (!(cause instanceof GridError)) throw cause;
+    const field = typeof path === "function" ? path(cause) : path;
+    throw new SweepFieldError(field, cause.message, { cause });
   }
 }

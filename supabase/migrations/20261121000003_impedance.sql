@@ -202,6 +202,24 @@ create function public.note_dataset() returns trigger
 create trigger circuit_npz_datasets_note after insert or delete on public.circuit_npz_datasets
   for each row execute function public.note_dataset();
 
+-- A sweep that comes to nothing leaves no circuit behind: it was made for the dataset.
+create function public.forget_swept_circuit() returns trigger
+  language plpgsql security definer set search_path = ''
+  as $$
+    begin
+      delete from public.circuit_configurations config
+        where config.id::text = new.request ->> 'configuration' and config.user_id = new.owner
+          and not exists (select from public.circuit_npz_datasets npz
+            where npz.circuit_config_id = config.id);
+      return null;
+    end
+  $$;
+
+create trigger jobs_forget_circuit after update of state on public.jobs
+  for each row
+  when (new.kind = 'sweep' and new.state in ('failed', 'cancelled') and old.state <> new.state)
+  execute function public.forget_swept_circuit();
+
 -- The names that files have or are about to have. A sweep's is chosen when it is submitted.
 create index jobs_sweeping on public.jobs ((request ->> 'filename'))
   where kind = 'sweep' and state in ('queued', 'running');

@@ -58,3 +58,6 @@ export function register(
     };
   });
 }
+
+/** Deletes the file of one of these: there is none. */
+export async function noFile(): Promise<void> {}

@@ -1,10 +1,10 @@
 /** The circuit as text and as a drawing, and circuits to begin with. */
 import { memo, useEffect, useId, useMemo, useRef, useState } from "react";
 import { type Circuit, type CircuitError, formatCircuit } from "#src/impedance/circuit.ts";
+import { readCircuit } from "#src/impedance/circuit-text.ts";
 import { usePalette } from "../app/palette.ts";
 import { type ExportedFile, ExportMenu } from "../plot/export-menu.tsx";
 import { pngFile, svgFile } from "../plot/svg-file.ts";
-import { readCircuit } from "./circuit-text.ts";
 import { CircuitDiagram } from "./diagram.tsx";
 import { ElementHelp } from "./element-help.tsx";
 import type { NamedValues } from "./model.ts";

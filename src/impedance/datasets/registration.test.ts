@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import type { Database, Session } from "#src/storage/database.ts";
 import { DatabaseError } from "#src/storage/failure.ts";
 import { asUser, type Identity } from "#src/storage/identity.ts";
-import { configuration, dataset, register } from "#test/support/registered.ts";
+import { configuration, dataset, noFile, register } from "#test/support/registered.ts";
 import { onSharedDatabases } from "#test/support/shared-database.ts";
 import { insertConfiguration } from "./configurations.ts";
 import { countDatasets } from "./counts.ts";
@@ -117,7 +117,10 @@ onSharedDatabases("registration", {
     for (const identity of [me, anyone]) {
       const { owner, isOwn, location } = await findDataset(database, identity, "sample.npz");
       assert.deepEqual([owner, isOwn, location], [null, false, "precomputed"]);
-      await assert.rejects(forgetDataset(database, identity, "sample.npz"), NotOwnDatasetError);
+      await assert.rejects(
+        forgetDataset(database, identity, "sample.npz", noFile),
+        NotOwnDatasetError,
+      );
     }
     await assert.rejects(register(database, null, "hidden.npz", false), isRefused("23514"));
     for (const location of ["precomputed", "temp", "local"]) {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import type { Identity } from "#src/storage/identity.ts";
-import { configuration, dataset, register } from "#test/support/registered.ts";
+import { configuration, dataset, noFile, register } from "#test/support/registered.ts";
 import { newUser, onSharedDatabases } from "#test/support/shared-database.ts";
 import { insertConfiguration } from "./configurations.ts";
 import { countDatasets } from "./counts.ts";
@@ -28,7 +28,7 @@ onSharedDatabases("the registry", {
       await assert.rejects(findDataset(database, identity, "private.npz"), NoSuchDatasetError);
       assert.equal((await findDataset(database, identity, "public.npz")).isOwn, false);
       const publish = (name: string) => changeDataset(database, identity, name, { isPublic: true });
-      const forget = (name: string) => forgetDataset(database, identity, name);
+      const forget = (name: string) => forgetDataset(database, identity, name, noFile);
       for (const act of [publish, forget]) {
         await assert.rejects(act("private.npz"), NoSuchDatasetError);
         await assert.rejects(act("public.npz"), NotOwnDatasetError);
@@ -71,10 +71,26 @@ onSharedDatabases("the registry", {
     await deleteSession(database, me, work.id);
     assert.equal((await findDataset(database, me, "a.npz")).session, null);
 
-    assert.equal((await forgetDataset(database, me, "a.npz")).filename, "a.npz");
+    assert.equal((await forgetDataset(database, me, "a.npz", noFile)).filename, "a.npz");
     await assert.rejects(findDataset(database, me, "a.npz"), NoSuchDatasetError);
     const left = "select from public.circuit_configurations where id = $1";
     assert.deepEqual((await database.query(left, [config])).rows, []);
+  },
+
+  "a dataset is deleted once, and only with its file": async (database, me) => {
+    const { configuration: config } = await register(database, me.id, "once.npz", false);
+    const refused = forgetDataset(database, me, "once.npz", async () => {
+      throw new Error("the bucket is away");
+    });
+    await assert.rejects(refused, /the bucket is away/);
+    assert.equal((await findDataset(database, me, "once.npz")).configuration, config);
+    const deleted: string[] = [];
+    const forget = () =>
+      forgetDataset(database, me, "once.npz", async ({ filename }) => deleted.push(filename));
+    const both = await Promise.allSettled([forget(), forget()]);
+    assert.deepEqual(both.map(({ status }) => status).sort(), ["fulfilled", "rejected"]);
+    // A second deletion might be that of a file which has come under the name meanwhile.
+    assert.deepEqual(deleted, ["once.npz"]);
   },
 
   "lists go from page to page, the newest first": async (database, me) => {
@@ -90,7 +106,7 @@ onSharedDatabases("the registry", {
       cursor = page.next;
       // What comes and goes between two pages moves nothing.
       await register(database, me.id, `new${pages.length}.npz`, false);
-      if (pages.length === 1) await forgetDataset(database, me, "d-listed.npz");
+      if (pages.length === 1) await forgetDataset(database, me, "d-listed.npz", noFile);
     } while (cursor !== null);
     assert.deepEqual(pages, [["e", "d"], ["c", "b"], ["a"]]);
   },

@@ -105,22 +105,29 @@ export function changeDataset(
 }
 
 /**
- * Takes a dataset of one's own out of the registry, with its configuration and all tags on it. The
- * file is the caller's to delete.
+ * Takes a dataset of one's own out of the registry, with its configuration and all tags on it.
+ * @param deleteFile deletes its file, while nobody else can take the name; if it fails, all stays
  * @returns what it was
- * @throws NoSuchDatasetError, NotOwnDatasetError
+ * @throws NoSuchDatasetError, NotOwnDatasetError, what `deleteFile` throws
  */
 export function forgetDataset(
   database: Database,
   identity: Identity,
   filename: string,
+  deleteFile: (dataset: Dataset) => Promise<unknown>,
 ): Promise<Dataset> {
   return asUser(database, identity, async (session) => {
     const dataset = await own(session, filename);
-    await session.query("delete from public.circuit_npz_datasets where id = $1", [dataset.id]);
+    const { affected } = await session.query(
+      "delete from public.circuit_npz_datasets where id = $1",
+      [dataset.id],
+    );
+    // Deleted meanwhile: a file of this name may be another's by now.
+    if (affected === 0) throw new NoSuchDatasetError(filename);
     await session.query("delete from public.circuit_configurations where id = $1", [
       dataset.configuration,
     ]);
+    await deleteFile(dataset);
     return dataset;
   });
 }

@@ -33,10 +33,10 @@ test("what is found is what looking at every row finds", async () => {
       async (within, most, limit) => {
         const expected: number[] = [];
         for (let row = 0; row < sets && expected.length < limit; row++) {
-          if (resnorms[row]! > (most ?? 1e9)) continue;
+          if (resnorms[row]! > Math.fround(most ?? 1e9)) continue;
           const isIn = Object.entries(within).every(([name, { min = -1e9, max = 1e9 }]) => {
             const value = parameters[row * 5 + file.parameterNames.indexOf(name)]!;
-            return value >= min && value <= max;
+            return value >= Math.fround(min) && value <= Math.fround(max);
           });
           if (isIn) expected.push(row);
         }
@@ -54,6 +54,20 @@ test("what is found is what looking at every row finds", async () => {
     ),
     { numRuns: 40 },
   );
+});
+
+test("a value that was rounded when it was written is found by what it was before", async () => {
+  const exact = [273.0052361820095, 1778.2794100389228, 5e-5];
+  const rounded = {
+    ...arraysOf({ sets: 1, frequencies: 1 }),
+    resnorms: numericArray(Float32Array.of(exact[0]!)),
+    parameters: numericArray(Float32Array.of(exact[1]!, 1, exact[2]!, 1, 1), [1, 5]),
+  };
+  const small = await openDataset(bytesSource(await archive(rounded)));
+  const only = (value: number) => ({ min: value, max: value });
+  const ranges = { Rsh: only(exact[1]!), Ca: only(exact[2]!) };
+  const { indices } = await search(small, { max_resnorm: exact[0]!, limit: 5, ranges });
+  assert.deepEqual([...indices], [0]);
 });
 
 test("ranges of what is no parameter are refused by name", async () => {

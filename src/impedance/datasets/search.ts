@@ -42,7 +42,7 @@ export async function search(
   signal?: AbortSignal,
 ): Promise<Found> {
   const { parameters, resnorms, parameterSets } = file;
-  const isWithin = boundsOf(file.parameterNames, ranges);
+  const bounds = boundsOf(file.parameterNames, ranges);
   const { width } = parameters;
   const slabRows = Math.ceil(slabNumbers / width);
   const readParameters = parameters.inTurn(signal);
@@ -56,9 +56,11 @@ export async function search(
       readResnorms(start, end),
     ]);
     checkOrder(measures, start);
+    const isWithin = within(bounds, asStored(points));
+    const worst = asStored(measures)(max_resnorm);
     for (let row = 0; row < measures.length && !isEnough; row++) {
       // A resnorm that is no number is worse than any.
-      isEnough = found.indices.length === limit || !(measures[row]! <= max_resnorm);
+      isEnough = found.indices.length === limit || !(measures[row]! <= worst);
       const point = points.subarray(row * width, (row + 1) * width);
       if (isEnough || !isWithin(point)) continue;
       found.indices.push(start + row);
@@ -75,8 +77,15 @@ export async function search(
   };
 }
 
-/** Whether a point lies within ranges. */
-function boundsOf(names: readonly string[], ranges: Search["ranges"]) {
+/** A parameter's bounds. */
+interface Bounds {
+  /** Its number. */
+  readonly i: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+function boundsOf(names: readonly string[], ranges: Search["ranges"]): Bounds[] {
   const faults = Object.keys(ranges)
     .filter((name) => !names.includes(name))
     .map((name) => ({
@@ -84,11 +93,21 @@ function boundsOf(names: readonly string[], ranges: Search["ranges"]) {
       message: `is no parameter; there are ${names.join(", ")}`,
     }));
   if (faults.length > 0) throw new BadFieldsError(faults);
-  const bounds = Object.entries(ranges).map(([name, range]) => {
+  return Object.entries(ranges).map(([name, range]) => {
     const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = range;
     return { i: names.indexOf(name), min, max };
   });
-  return (point: Floats) => bounds.every(({ i, min, max }) => point[i]! >= min && point[i]! <= max);
+}
+
+/** Rounds a bound as the numbers in the file were, so that it finds the value it was taken from. */
+function asStored(numbers: Floats): (bound: number) => number {
+  return numbers instanceof Float32Array ? Math.fround : (bound) => bound;
+}
+
+/** Whether a point lies within bounds. */
+function within(bounds: readonly Bounds[], asStored: (bound: number) => number) {
+  const stored = bounds.map(({ i, min, max }) => ({ i, min: asStored(min), max: asStored(max) }));
+  return (point: Floats) => stored.every(({ i, min, max }) => point[i]! >= min && point[i]! <= max);
 }
 
 function checkOrder(resnorms: Floats, start: number): void {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { pino } from "pino";
@@ -45,11 +45,12 @@ test("what goes wrong is logged, and no more", async () => {
   await assert.rejects(findDataset(database, localUser, "a.npz"), NoSuchDatasetError);
 });
 
+const refuse = () => {
+  throw Object.assign(new Error("EACCES: permission denied"), { code: "EACCES" });
+};
+
 test("a file that the system does not let read is named, and others are not kept waiting", async () => {
-  const refusal = Object.assign(new Error("EACCES: permission denied"), { code: "EACCES" });
-  const { log, sync } = start(() => {
-    throw refusal;
-  });
+  const { log, sync } = start(refuse);
   await sync.done;
   assert.match(log.join(), /"a\.npz","problems":\["The file cannot be read \(EACCES\)"\]/);
 });
@@ -80,4 +81,16 @@ test("files become datasets behind the server's back, and are not read again at 
   reads = 0;
   await start(counting).sync.done;
   assert.equal(reads, 0);
+});
+
+test("a registered file that the system did not let read is read once it does", async () => {
+  const problems = async () => (await findDataset(database, localUser, "a.npz")).problems;
+  const soon = new Date(Date.now() + 60_000);
+  await utimes(join(folder, "a.npz"), soon, soon);
+  await start(refuse).sync.done;
+  assert.deepEqual(await problems(), ["The file cannot be read (EACCES)"]);
+  // To let it be read changes neither its size nor its time.
+  await utimes(join(folder, "a.npz"), 0, 0);
+  await start().sync.done;
+  assert.deepEqual(await problems(), []);
 });

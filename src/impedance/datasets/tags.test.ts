@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { DatabaseError } from "#src/storage/failure.ts";
 import { asUser } from "#src/storage/identity.ts";
-import { register } from "#test/support/registered.ts";
+import { noFile, register } from "#test/support/registered.ts";
 import { newUser, onSharedDatabases } from "#test/support/shared-database.ts";
 import { changeDataset, forgetDataset } from "./registry.ts";
 import {
@@ -110,7 +110,7 @@ onSharedDatabases("tags and sessions", {
     const other = newUser();
     const { dataset } = await register(database, me.id, "tagged-3.npz", true);
     await putTag(database, other, dataset, best);
-    await forgetDataset(database, me, "tagged-3.npz");
+    await forgetDataset(database, me, "tagged-3.npz", noFile);
     const left = await asUser(database, other, (session) =>
       session.query("select from public.tagged_npz_models where npz_dataset_id = $1", [dataset]),
     );

@@ -4,6 +4,7 @@ import { type Picklable, PythonFloat } from "#src/arrays/pickle.ts";
 import retort from "../../../package.json" with { type: "json" };
 import { formatCircuit, parametersOf } from "../circuit.ts";
 import type { DatasetLocation } from "../datasets/dataset-row.ts";
+import { fixedValues } from "../grid.ts";
 import { type Sweep, spectrumColumns } from "../sweep.ts";
 import type { SweepFields } from "../sweep-fields.ts";
 import { axesOf, referencePoint } from "../to-sweep.ts";
@@ -38,6 +39,8 @@ export interface DatasetMetadata {
   readonly reference: Picklable;
   /** What was swept, the last axis the fastest. */
   readonly axes: Picklable;
+  /** Values of the parameters that were not, by name. */
+  readonly fixed: Picklable;
   /** Points whose measure is no number of float32; they are ranked last. */
   readonly n_invalid: number;
   readonly retort_version: string;
@@ -88,6 +91,7 @@ export function metadataOf(facts: DatasetFacts): DatasetMetadata {
     axes: axesOf(request, circuit).map(({ parameter, scale, from, to, count }) => {
       return { parameter, scale, from: new PythonFloat(from), to: new PythonFloat(to), count };
     }),
+    fixed: inFloats(fixedValues(grid)),
     n_invalid: invalid,
     retort_version: retort.version,
   };
@@ -115,8 +119,11 @@ function referenceOf({ reference = { parameters: {} } }: SweepFields, sweep: Swe
   const { circuit, grid } = sweep;
   const point = referencePoint(reference.parameters, circuit, grid);
   return {
-    parameters: Object.fromEntries(
-      grid.parameters.map((name, i) => [name, new PythonFloat(point[i]!)]),
-    ),
+    parameters: inFloats(Object.fromEntries(grid.parameters.map((name, i) => [name, point[i]!]))),
   };
+}
+
+function inFloats(values: Readonly<Record<string, number>>): Record<string, PythonFloat> {
+  const floats = Object.entries(values).map(([name, value]) => [name, new PythonFloat(value)]);
+  return Object.fromEntries(floats);
 }

@@ -24,7 +24,7 @@ export async function sweepRoutes(app: FastifyInstance, options: SweepRouteOptio
   app.withTypeProvider<ZodTypeProvider>().post(
     "/api/sweeps",
     {
-      config: { identity: "user" },
+      config: { identity: "user", isBodyOptional: true },
       schema: {
         tags: ["impedance"],
         summary: "Sweep a circuit over a grid of its parameters",
@@ -36,9 +36,6 @@ export async function sweepRoutes(app: FastifyInstance, options: SweepRouteOptio
         headers: submissionHeaders,
         body,
         response: { 200: job, 202: job },
-      },
-      preValidation: async (request: { body?: unknown }) => {
-        if (request.body === undefined) request.body = {};
       },
     },
     async ({ identity, headers, body: { priority, ...request } }, reply) =>

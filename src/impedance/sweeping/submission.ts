@@ -8,6 +8,7 @@ import { asUser, type Identity } from "#src/storage/identity.ts";
 import { formatCircuit } from "../circuit.ts";
 import { insertConfiguration, type NewConfiguration } from "../datasets/configurations.ts";
 import { freeName } from "../datasets/names.ts";
+import { fixedValues } from "../grid.ts";
 import type { Sweep } from "../sweep.ts";
 import type { SweepFields, SweepLimits } from "../sweep-fields.ts";
 import { axesOf, toSweep } from "../to-sweep.ts";
@@ -79,14 +80,14 @@ function configurationOf(
   sweep: Sweep,
   identity: Identity,
 ): NewConfiguration {
-  const { circuit, frequencies } = sweep;
+  const { circuit, grid, frequencies } = sweep;
   return {
     owner: identity.claims.sub!,
     name: displayName(request),
     description: request.description,
     isPublic: request.is_public,
     circuit: formatCircuit(circuit),
-    circuitParameters: { axes: axesOf(request, circuit), fixed: request.fixed },
+    circuitParameters: { axes: axesOf(request, circuit), fixed: fixedValues(grid) },
     gridSize: gridSize(sweep),
     frequencies: frequencies.length,
     freqMin: Math.min(...frequencies),

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { mkdir, readdir, readlink, rename, stat, utimes, writeFile } from "node:fs/promises";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { newFolder } from "#test/support/folder.ts";
@@ -9,18 +11,21 @@ import { blobKey } from "./key.ts";
 
 const key = blobKey("datasets/0b6f/data.npz");
 
-test("what a crash left is removed when the folder is opened a day later, and nothing else", async (context) => {
+test("what a crash left is removed when the folder is opened again, and nothing else", async (context) => {
   const root = await newFolder(context);
   const blobs = await openFolder(root);
   await blobs.write(key, Buffer.from("kept"));
-  const old = join(root, ".incoming", "old");
-  const young = join(root, ".incoming", "young");
-  const dayAgo = new Date(Date.now() - 25 * 3600 * 1000);
-  for (const path of [old, young]) await writeFile(path, "half a fi");
-  await utimes(old, dayAgo, dayAgo);
-  await utimes(join(root, key), dayAgo, dayAgo);
+  const dead = spawnSync(process.execPath, ["-e", ""]).pid;
+  const young = ["elsewhere.1.a", `${hostname()}.${process.pid}.b`];
+  const old = "elsewhere.1.c";
+  for (const name of [...young, old, `${hostname()}.${dead}.d`]) {
+    await writeFile(join(root, ".incoming", name), "half a fi");
+  }
+  const before = new Date(Date.now() - 11 * 60 * 1000);
+  await utimes(join(root, ".incoming", old), before, before);
+  await utimes(join(root, key), before, before);
   await openFolder(root);
-  assert.deepEqual(await readdir(join(root, ".incoming")), ["young"]);
+  assert.deepEqual((await readdir(join(root, ".incoming"))).sort(), young.sort());
   assert.equal((await blobs.stat(key))?.size, 4);
 });
 

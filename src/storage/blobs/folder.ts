@@ -25,7 +25,7 @@ import {
 import { publish, syncFolder, writeAndSync } from "./durable-file.ts";
 import { keysIn } from "./folder-keys.ts";
 import { type BlobKey, checkPrefix } from "./key.ts";
-import { isLeftover } from "./leftover.ts";
+import { isAbandoned, unfinishedName } from "./unfinished.ts";
 
 /** The most bytes that are read at a time. */
 const PIECE = 2 ** 18;
@@ -89,7 +89,7 @@ class Folder implements Blobs {
   async write(key: BlobKey, bytes: Bytes, { signal }: Abortable = {}): Promise<WrittenBlob> {
     // Asked first, so that a large file is not written in vain; the link decides.
     if (await this.stat(key, { signal })) throw new BlobExistsError(key);
-    const unfinished = join(this.#incoming, randomUUID());
+    const unfinished = join(this.#incoming, unfinishedName());
     try {
       const written = await writeAndSync(unfinished, bytes, signal);
       await publish(unfinished, this.#pathOf(key));
@@ -143,7 +143,7 @@ async function removeLeftovers(incoming: string): Promise<void> {
   for (const name of await readdir(incoming)) {
     const path = join(incoming, name);
     const begun = await infoOf(path);
-    if (begun !== undefined && isLeftover(begun.modified)) await rm(path, { force: true });
+    if (begun !== undefined && isAbandoned(name, begun.modified)) await rm(path, { force: true });
   }
 }
 
@@ -151,7 +151,7 @@ async function removeLeftovers(incoming: string): Promise<void> {
 async function identify(root: string, incoming: string): Promise<string> {
   const path = join(root, ".store");
   if ((await infoOf(path)) === undefined) {
-    const mine = join(incoming, randomUUID());
+    const mine = join(incoming, unfinishedName());
     try {
       await writeAndSync(mine, Buffer.from(randomUUID()), undefined);
       await publish(mine, path);

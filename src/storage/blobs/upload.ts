@@ -14,7 +14,6 @@ import {
 import { BlobExistsError, BlobsAwayError, type Bytes, type WrittenBlob } from "./blobs.ts";
 import { statusOf } from "./bucket-failure.ts";
 import type { BlobKey } from "./key.ts";
-import { isLeftover } from "./leftover.ts";
 import { inParts, piecesOf, Tally } from "./pieces.ts";
 
 /**
@@ -25,6 +24,9 @@ const PART = 8 * 2 ** 20;
 
 /** Parts on their way at once; one more is being filled. */
 const AT_ONCE = 2;
+
+/** No upload lasts so long, in milliseconds: one that was begun before and has not ended is left over. */
+const LONGEST_UPLOAD_MS = 24 * 3600 * 1000;
 
 /** Where in a bucket blobs are. */
 export interface Place {
@@ -88,7 +90,7 @@ export async function removeLeftovers({ client, bucket, prefix }: Place): Promis
   // Not every service lists them, nor may everyone ask; a rule of the bucket can do the same.
   const { Uploads = [] } = await client.send(list).catch(() => ({ Uploads: [] }));
   for (const { Key, UploadId, Initiated } of Uploads) {
-    if (Initiated !== undefined && isLeftover(Initiated)) {
+    if (Initiated && Date.now() - Initiated.getTime() > LONGEST_UPLOAD_MS) {
       await giveUp(client, { Bucket: bucket, Key: Key! }, UploadId!);
     }
   }

@@ -58,6 +58,8 @@ export class SolverPool {
       }
     };
     await Promise.all(this.#workers.map((worker) => worker.ask("prepare", sweep)));
+    // By now another sweep may be prepared, whose grid has other points.
+    signal.throwIfAborted();
     // Each has a second piece waiting, so that none is idle while its answer is on the way.
     await Promise.all([...this.#workers, ...this.#workers].map(work));
     return resnorms;

@@ -1,16 +1,14 @@
 /** A circuit as people write it, in either of two notations. */
-import { parseCdc } from "#src/impedance/cdc.ts";
-import { type Circuit, CircuitError, formatCircuit } from "#src/impedance/circuit.ts";
-import { parseCircuit } from "#src/impedance/parse.ts";
-import type { NamedValues } from "./model.ts";
-import { namesOf } from "./workspace.ts";
+import { parseCdc } from "./cdc.ts";
+import { type Circuit, CircuitError, formatCircuit, parametersOf } from "./circuit.ts";
+import { parseCircuit } from "./parse.ts";
 
 /** What a text says. */
 export type ReadCircuit =
   | {
       readonly circuit: Circuit;
       /** Values that the text gives; none in impedance.py's notation. */
-      readonly values: NamedValues;
+      readonly values: Readonly<Record<string, number>>;
       /** The circuit in impedance.py's notation, where the text is in the other. */
       readonly converted: string | undefined;
     }
@@ -30,7 +28,8 @@ function readDescription(text: string, error: CircuitError): ReadCircuit {
   try {
     const { circuit, parameters } = parseCdc(text);
     // Braces give values; without any, what the notation takes for granted is no wish of the user's.
-    const values = text.includes("{") ? namesOf({ circuit, values: parameters }) : {};
+    const names = text.includes("{") ? parametersOf(circuit).map(({ name }) => name) : [];
+    const values = Object.fromEntries(names.map((name, i) => [name, parameters[i]!]));
     return { circuit, values, converted: formatCircuit(circuit) };
   } catch (other) {
     if (!(other instanceof CircuitError)) throw other;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { formatCircuit } from "#src/impedance/circuit.ts";
+import { formatCircuit } from "./circuit.ts";
 import { readCircuit } from "./circuit-text.ts";
 
 function read(text: string) {
