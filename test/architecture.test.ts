@@ -17,7 +17,12 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   "src/tunneling/": ["src/numeric/", "src/arrays/"],
   "src/tunneling/worker.ts": ["src/tunneling/", "src/numeric/", "src/arrays/"],
   "src/tunneling/simulator.ts": ["src/tunneling/", "src/tunneling/worker.ts"],
-  "src/tunneling/routes.ts": ["src/tunneling/", "src/tunneling/simulator.ts", "src/arrays/"],
+  "src/tunneling/routes.ts": [
+    "src/tunneling/",
+    "src/tunneling/simulator.ts",
+    "src/arrays/",
+    "src/schema/",
+  ],
   "src/impedance/": ["src/numeric/", "src/schema/"],
   "src/impedance/sweeping/": [
     "src/impedance/",
