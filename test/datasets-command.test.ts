@@ -9,7 +9,7 @@ import { setTimeout } from "node:timers/promises";
 import { type DatasetPage, listDatasets, listTags } from "#src/client/index.ts";
 import { addressOf, retort, start } from "./support/command.ts";
 import { established } from "./support/dataset-app.ts";
-import { archive, arraysOf, datasetFile } from "./support/dataset-files.ts";
+import { archive, arraysOf, datasetFile, flipped } from "./support/dataset-files.ts";
 import { newFolder } from "./support/folder.ts";
 import { standIn } from "./support/stand-in.ts";
 
@@ -69,18 +69,20 @@ test("files are validated here, in the words that people know", async (t) => {
     "good.npz": await datasetFile(),
     "less.npz": await archive(without),
     "cut.npz": established.subarray(0, -100),
+    "hurt.npz": flipped(await datasetFile()),
   };
   for (const [name, bytes] of Object.entries(files)) await writeFile(join(folder, name), bytes);
   const path = (name: string) => join(folder, name);
   const good = await retort("datasets", "validate", path("good.npz"));
   assert.deepEqual([good.status, good.stderr], [0, ""]);
   assert.match(String(good.stdout), /good\.npz: 20 sets of p\(Rsh,.* at 3 frequencies/);
-  const all = ["good.npz", "less.npz", "cut.npz", "none.npz"].map(path);
+  const all = ["good.npz", "less.npz", "cut.npz", "hurt.npz", "none.npz"].map(path);
   const { status, stderr } = await retort("datasets", "validate", ...all);
   assert.equal(status, 1);
-  const [less, cut, none] = stderr.split("\n");
+  const [less, cut, hurt, none] = stderr.split("\n");
   assert.equal(less, `${path("less.npz")}: Missing required keys: ['spectrum']`);
   assert(cut!.startsWith(`${path("cut.npz")}: Failed to load NPZ file: `), cut);
+  assert.match(hurt!, /hurt\.npz: Failed to load NPZ file: "spectrum\.npy", byte \d+ .*damaged/);
   assert.equal(none, `${path("none.npz")}: no such file or directory`);
 });
 

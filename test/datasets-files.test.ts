@@ -11,7 +11,7 @@ import { newApp, type WholeOptions } from "./support/app.ts";
 import { onEveryStore } from "./support/blob-stores.ts";
 import { newDatabase } from "./support/databases.ts";
 import { datasetApp, established } from "./support/dataset-app.ts";
-import { archive, arraysOf, datasetFile } from "./support/dataset-files.ts";
+import { archive, arraysOf, datasetFile, flipped } from "./support/dataset-files.ts";
 import { type Ending, lastFirst } from "./support/last-first.ts";
 
 const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
@@ -127,11 +127,24 @@ test("a file that is too long, or no dataset, or called as another leaves nothin
   const refused = await upload("less.npz", await archive(arrays));
   assert.equal(refused.statusCode, 422);
   assert.equal(refused.json().message, "Missing required keys: ['spectrum']");
+  const hurt = await upload("hurt.npz", flipped(await datasetFile()));
+  assert.equal(hurt.statusCode, 422);
+  assert.match(
+    hurt.json().message,
+    /^Failed to load NPZ file: "spectrum\.npy", byte \d+ .*damaged/,
+  );
   assert.equal((await upload("text.npz", Buffer.from("no archive"))).statusCode, 422);
   assert.equal((await upload("empty.npz", Buffer.alloc(0))).statusCode, 422);
-  const json = await upload("json.npz", Buffer.from("{}"), { "content-type": "text/csv" });
-  assert.equal(json.statusCode, 415);
-  assert.match(json.json().message, /send it as application\/octet-stream/);
+  // JSON, too: a parser would hold in memory what may be as long as a file.
+  for (const type of ["text/csv", "application/json"]) {
+    const other = await upload("other.npz", Buffer.from("{}"), { "content-type": type });
+    assert.equal(other.statusCode, 415, type);
+    assert.match(other.json().message, /send it as application\/octet-stream/);
+  }
+  const bare = await fetch(`${address}/api/datasets?filename=bare.npz`, {
+    ...{ method: "POST", body: new Uint8Array(9) },
+  });
+  assert.match((await bare.json()).message, /^The body has no Content-Type; send it as/);
   for (const name of ["", "../x.npz", "x.npy", "a/b.npz", ".npz"]) {
     const answer = await upload(name);
     assert.equal(answer.statusCode, 422, name);
@@ -182,6 +195,10 @@ test("a download stops when its reader goes away, and waits for one that is slow
   const { platform, upload } = shared;
   assert.equal((await upload("long.npz")).statusCode, 201);
   const size = 2 ** 40;
+  await platform.database.query(
+    "update public.circuit_npz_datasets set file_bytes = $1 where npz_filename = 'long.npz'",
+    [size],
+  );
   let pieces = 0;
   const ended = Promise.withResolvers<void>();
   const blobs: Blobs = Object.assign(Object.create(platform.blobs), {

@@ -128,6 +128,13 @@ test("spectra as float32, without JSON between", async () => {
   assert.equal(answer.headers["x-columns"], "real, imag, magnitude, phase");
   const bytes = new Uint8Array(answer.rawPayload);
   assert.deepEqual(new Float32Array(bytes.buffer), await file.spectra.at([5, 1]));
+  const refused = await shared.app.inject({
+    method: "POST",
+    url: `/api/spectrum/${name}`,
+    payload: { indices: [5, 1] },
+    headers: { accept: "application/octet-stream;q=0, */*" },
+  });
+  assert.match(refused.headers["content-type"]!, /^application\/json/);
 });
 
 test("what cannot be asked is refused with its status, a message, and the fields", async () => {
@@ -167,6 +174,8 @@ test("what cannot be asked is refused with its status, a message, and the fields
     payload: { indices: [243] },
   });
   assert.match(index.json().message, /243/);
+  const nothing = await shared.post(`/api/spectrum/${name}`);
+  assert.match(nothing.json().message, /^must be an object that says which rows/);
   assert.match(index.json().message, /0 to 242/);
 });
 
@@ -182,6 +191,20 @@ test("the documentation has the calls, and their errors as they are", async () =
   ] as const) {
     const { responses } = paths[path][method];
     assert.deepEqual(Object.keys(responses["4XX"].content), ["application/json"], path);
+    assert.equal(paths[path][method].security, undefined, "nobody signs in here");
+  }
+  const sent = paths["/api/datasets"].post.requestBody.content;
+  assert.deepEqual(sent, {
+    "application/octet-stream": { schema: { type: "string", format: "binary" } },
+  });
+  for (const [path, isRequired] of [
+    ["/api/spectrum/{filename}", true],
+    ["/api/search/{filename}", false],
+    ["/api/datasets/sync", false],
+    ["/api/sweeps", false],
+    ["/jobs/count", false],
+  ] as const) {
+    assert.equal(paths[path].post.requestBody.required, isRequired, path);
   }
 });
 
@@ -230,18 +253,49 @@ test("the longest name there may be is served", async () => {
 });
 
 test("a file that was damaged since is refused for what is wrong with it, and others go on", async () => {
-  const { get, post, upload, folder } = shared;
+  const { app, get, post, upload, folder } = shared;
   await upload("hurt.npz");
   await upload("whole.npz", await datasetFile());
   await writeFile(join(folder, "user_generated", "hurt.npz"), established.subarray(0, 30_000));
-  for (const answer of [
-    await post("/api/load/hurt.npz"),
-    await get("/api/best-results/hurt.npz"),
-  ]) {
-    assert.equal(answer.statusCode, 422, answer.body);
-    assert.match(answer.json().message, /^Failed to load NPZ file: ./);
-  }
+  const refused = async (name: string, message: RegExp) => {
+    for (const answer of [
+      await post(`/api/load/${name}`),
+      await get(`/api/best-results/${name}`),
+      await post(`/api/spectrum/${name}`, { indices: [0] }),
+      await post(`/api/search/${name}`),
+      await get(`/api/download/${name}`),
+    ]) {
+      assert.equal(answer.statusCode, 422, answer.body);
+      assert.match(answer.json().message, message);
+    }
+  };
+  await refused("hurt.npz", /^hurt\.npz is no longer .*: it has 30000 bytes, not \d+; sync /);
+  const head = await app.inject({ method: "HEAD", url: "/api/download/hurt.npz" });
+  assert.equal(head.statusCode, 422);
   assert.equal((await get("/api/best-results/whole.npz")).statusCode, 200);
-  const cut = await get("/api/download/hurt.npz");
-  assert.equal(cut.headers.etag, undefined, "the digest that is known is not this file's");
+  const { problems } = (await post("/api/datasets/sync")).json();
+  assert.match(problems[0].problems[0], /^Failed to load NPZ file: ./);
+  await refused("hurt.npz", /^Failed to load NPZ file: ./);
+
+  await writeFile(join(folder, "user_generated", "byhand.npz"), established.subarray(0, 30_000));
+  await refused("byhand.npz", /^Failed to load NPZ file: ./);
+  await writeFile(join(folder, "user_generated", "byhand.npz"), established);
+  await refused("byhand.npz", /^byhand\.npz lies in user_generated and is not registered: sync/);
+});
+
+test("what no route takes is refused as the routes refuse", async () => {
+  for (const [url, status] of [
+    ["/api/datasets/", 404],
+    ["/api/status/more", 404],
+    [`/api/spectrum/${name}`, 405],
+    ["/api/load/%zz", 400],
+    ["/api/sweeps?n=1", 405],
+  ] as const) {
+    const answer = await shared.get(url);
+    assert.equal(answer.statusCode, status, url);
+    assert.match(answer.headers["content-type"]!, /^application\/json/, url);
+    assert.deepEqual([answer.json().status, typeof answer.json().message], ["error", "string"]);
+  }
+  const other = await shared.get("/api/no-such-instrument");
+  assert.equal(other.json().status, 404, "elsewhere it is a problem document");
 });

@@ -14,7 +14,7 @@ import { type Identity, localUser } from "#src/storage/identity.ts";
 import { onEveryStore, openEmpty } from "./support/blob-stores.ts";
 import { onBothDatabases, openTestDatabase } from "./support/databases.ts";
 import { established } from "./support/dataset-app.ts";
-import { archive, arraysOf, datasetFile } from "./support/dataset-files.ts";
+import { archive, arraysOf, datasetFile, flipped } from "./support/dataset-files.ts";
 import { newFolder } from "./support/folder.ts";
 import { noFile } from "./support/registered.ts";
 
@@ -104,6 +104,7 @@ onBothDatabases(
     await put("user_generated/deeper/in.npz", established);
     await put("precomputed/twice.npz", established);
     await put("user_generated/twice.npz", established);
+    await put("user_generated/hurt.npz", flipped(await datasetFile()));
     const findings = await sync();
     assert.deepEqual(findings.registered, ["twice.npz"]);
     const problems = new Map(
@@ -111,12 +112,14 @@ onBothDatabases(
     );
     assert.deepEqual([...problems.keys()].sort(), [
       "deeper/in.npz",
+      "hurt.npz",
       "less.npz",
       "text.npz",
       "twice.npz",
     ]);
     assert.equal(problems.get("less.npz"), "Missing required keys: ['spectrum']");
     assert.match(problems.get("text.npz")!, /^Failed to load NPZ file: /);
+    assert.match(problems.get("hurt.npz")!, /"spectrum\.npy", byte \d+ of the archive: .*damaged/);
     assert.match(problems.get("twice.npz")!, /in precomputed, too/);
 
     // Where users sign in, a file that nobody registered is nobody's.

@@ -50,6 +50,11 @@ for (const kind of databaseKinds) {
     assert.deepEqual(await seen(owner), [1, 1, 1]);
     assert.equal((await upload("a.npz", undefined, stranger)).statusCode, 409);
 
+    const { paths, components } = (await app.inject("/openapi.json")).json();
+    assert.equal(components.securitySchemes.bearer.scheme, "bearer");
+    assert.deepEqual(paths["/api/datasets"].post.security, [{ bearer: [] }]);
+    assert.deepEqual(paths["/api/datasets"].get.security, [{}, { bearer: [] }]);
+
     const publish = { method: "PATCH", url: "/api/datasets/a.npz", headers: owner } as const;
     await app.inject({ ...publish, payload: { is_public: true } });
     for (const other of [owner, stranger, nobody]) {

@@ -4,8 +4,11 @@ import type { ByteSource } from "./source.ts";
 
 type Pieces = AsyncIterable<Uint8Array>;
 
-/** Deflated bytes read at once. */
+/** Bytes of a piece. */
 const pieceBytes = 256 * 1024;
+
+/** Most bytes read at once: in a bucket every read is a request. */
+const mostReadBytes = 8 * 1024 * 1024;
 
 /**
  * The bytes that deflated ones inflate to, no faster than they are taken. Whoever stops taking
@@ -26,10 +29,14 @@ export function deflated(bytes: Pieces): Pieces {
   });
 }
 
-async function* piecesOf(source: ByteSource, signal: AbortSignal | undefined) {
-  for (let at = 0; at < source.size; at += pieceBytes) {
+/** All bytes of a source in pieces. Little is read for whoever stops soon, and then more and more. */
+export async function* piecesOf(source: ByteSource, signal?: AbortSignal) {
+  for (let at = 0, length = pieceBytes; at < source.size; ) {
     signal?.throwIfAborted();
-    yield await source.read(at, Math.min(at + pieceBytes, source.size), signal);
+    const read = await source.read(at, Math.min(at + length, source.size), signal);
+    for (let i = 0; i < read.length; i += pieceBytes) yield read.subarray(i, i + pieceBytes);
+    at += read.length;
+    length = Math.min(2 * length, mostReadBytes);
   }
 }
 

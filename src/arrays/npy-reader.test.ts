@@ -125,6 +125,16 @@ test("rows are read, and nothing of the others", async () => {
   assert.deepEqual(columns.data, Float32Array.of(1, 5, 2, 6));
 });
 
+test("others have their turn while a large array is put in order", async () => {
+  const fortran = array("'|u1'", "(300000, 2)").replace("False", "True ");
+  let turns = 0;
+  const others = setInterval(() => turns++);
+  const { data } = await readNpy(bytesSource(file(fortran, 600_000)));
+  clearInterval(others);
+  assert.equal((data as Uint8Array).length, 600_000);
+  assert(turns > 0);
+});
+
 test("rows that are not there are refused", async () => {
   const source = bytesSource(file(array("'<f4'", "(3, 0)"), 0));
   assert.deepEqual((await readNpy(source, { rows: { start: 3, end: 3 } })).shape, [0, 0]);

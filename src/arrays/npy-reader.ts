@@ -6,7 +6,8 @@ import type { NumpyArray, PickledValue } from "./numpy-array.ts";
 import type { ByteSource } from "./source.ts";
 import { mostPickleBytes, unpickle } from "./unpickle.ts";
 import { PickledArray } from "./unpickle-numpy.ts";
-import { inCOrder, valuesOf } from "./values.ts";
+import { inCOrderByTurns, valuesByTurns } from "./values.ts";
+import type { EntrySource } from "./zip-entry.ts";
 
 /** What of an array is read, and how much. */
 export interface ReadOptions {
@@ -61,13 +62,42 @@ export async function readValues(
   }
   if (inPlace) {
     const start = dataOffset + rows.start * rowBytes;
-    return { ...array, data: valuesOf(await source.read(start, start + bytes, signal), type, own) };
+    return {
+      ...array,
+      data: await valuesByTurns(await source.read(start, start + bytes, signal), type, own),
+    };
   }
   const file = await source.read(0, source.size, signal);
   const values = file.subarray(dataOffset);
-  const ordered = fortranOrder && shape.length > 1 ? inCOrder(values, type.width, shape) : values;
+  const ordered =
+    fortranOrder && shape.length > 1 ? await inCOrderByTurns(values, type.width, shape) : values;
   const part = rows ? ordered.subarray(rows.start * rowBytes, rows.end * rowBytes) : ordered;
-  return { ...array, data: valuesOf(part, type, own) };
+  return { ...array, data: await valuesByTurns(part, type, own) };
+}
+
+/**
+ * Reads single rows of the first axis in one pass, whether they can be read by range or not.
+ * @param rows numbers of rows, ascending and each once, of an array in C order and not of objects
+ * @throws NpzError when the file is broken; RangeError when there are no such rows
+ */
+export async function readRowsAt(
+  source: EntrySource,
+  { type, shape, count, fortranOrder, dataOffset }: NpyHeader,
+  rows: readonly number[],
+  signal?: AbortSignal,
+): Promise<NumpyArray> {
+  if (fortranOrder || contains(type, "O")) throw new NpzError("Its rows do not lie together.");
+  checkRows({ start: rows[0] ?? 0, end: (rows.at(-1) ?? -1) + 1 }, shape);
+  const rowBytes = rows.length > 0 ? (count / shape[0]!) * type.width : 0;
+  const starts = rows.map((row) => dataOffset + row * rowBytes);
+  const own = [rows.length, ...shape.slice(1)];
+  const bytes = await source.readEach(starts, rowBytes, signal);
+  return {
+    dtype: type.name,
+    shape: own,
+    fortranOrder,
+    data: await valuesByTurns(bytes, type, own),
+  };
 }
 
 /** The objects of a pickled array, in C order. */

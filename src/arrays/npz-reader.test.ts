@@ -283,3 +283,39 @@ test("an archive beyond 4 GiB is read where its records are ZIP64", async () => 
   assert.deepEqual((await npz.read("large", { rows: last })).data, Float32Array.of(0));
   await assert.rejects(npz.read("large"), { message: /4294967360 bytes.*at most 2147483648/ });
 });
+
+for (const packing of ["stored", "deflated"] as const) {
+  test(`a bit that was flipped in any entry is found, ${packing}`, async () => {
+    const values = Float64Array.from({ length: 50_000 }, (_, i) => Math.sin(i));
+    const arrays = { first: numericArray(values), last: numericArray(values.subarray(0, 9)) };
+    const whole = await written(arrays, packing);
+    await (await openNpz(bytesSource(whole))).verify();
+    for (const name of ["first", "last"]) {
+      const damaged = Buffer.from(whole);
+      damaged[whole.indexOf(`${name}.npy`) + 150]! ^= 0x10;
+      const npz = await openNpz(bytesSource(damaged), { checksum: zlib.crc32 });
+      await assert.rejects(npz.verify(), {
+        name: "NpzError",
+        message: new RegExp(`^"${name}\\.npy".*damaged`),
+      });
+    }
+  });
+
+  test(`rows anywhere are read in one pass, ${packing}`, async () => {
+    const values = Float32Array.from({ length: 90_000 }, (_, i) => Math.sin(i));
+    const { source, count } = counted(
+      bytesSource(await written({ x: numericArray(values, [3000, 5, 6]) }, packing)),
+    );
+    const npz = await openNpz(source);
+    await npz.describe("x");
+    count.bytes = 0;
+    const rows = [0, 1, 7, 2000, 2998, 2999];
+    const found = await npz.readRows("x", rows);
+    assert.deepEqual(found.shape, [6, 5, 6]);
+    const expected = rows.flatMap((row) => [...values.subarray(row * 30, row * 30 + 30)]);
+    assert.deepEqual([...(found.data as Float32Array)], expected);
+    assert(count.bytes <= source.size, `${count.bytes} of ${source.size} bytes were read`);
+    assert.deepEqual((await npz.readRows("x", [])).shape, [0, 5, 6]);
+    await assert.rejects(npz.readRows("x", [0, 3000]), RangeError);
+  });
+}

@@ -2,11 +2,11 @@
 import { type Checksum, crc32 } from "./crc32.ts";
 import { NpzError, within } from "./failure.ts";
 import { type NpyHeader, readNpyHeader } from "./npy-header.ts";
-import { type ReadOptions, readValues } from "./npy-reader.ts";
+import { type ReadOptions, readRowsAt, readValues } from "./npy-reader.ts";
 import type { NumpyArray } from "./numpy-array.ts";
 import type { ByteSource } from "./source.ts";
 import { readDirectory } from "./zip-directory.ts";
-import { openEntry } from "./zip-entry.ts";
+import { type EntrySource, openEntry, verifyEntry } from "./zip-entry.ts";
 import type { ZipMember } from "./zip-member.ts";
 import { method } from "./zip-numbers.ts";
 
@@ -26,6 +26,17 @@ export interface Npz {
    *   no such rows
    */
   read(name: string, options?: ReadOptions): Promise<NumpyArray>;
+  /**
+   * Reads rows anywhere, one after the other, in one pass over what is deflated.
+   * @param rows numbers of rows of an array in C order, ascending and each once
+   * @throws as `read`, and NpzError when its rows do not lie together
+   */
+  readRows(name: string, rows: readonly number[], signal?: AbortSignal): Promise<NumpyArray>;
+  /**
+   * Reads every entry through, in pieces, and compares its checksum.
+   * @throws NpzError naming the first that is damaged
+   */
+  verify(signal?: AbortSignal): Promise<void>;
 }
 
 /** An array before its values. */
@@ -51,8 +62,9 @@ export async function openNpz(
   source: ByteSource,
   { checksum = crc32, signal }: OpenOptions = {},
 ): Promise<Npz> {
+  const all = await readDirectory(source, signal);
   const members = new Map<string, ZipMember>();
-  for (const member of await readDirectory(source, signal)) {
+  for (const member of all) {
     if (member.name.endsWith(".npy")) members.set(member.name.slice(0, -4), member);
   }
   const opened = new Map<string, Entry>();
@@ -78,12 +90,22 @@ export async function openNpz(
         const { content, header } = await entryOf(name, options.signal);
         return readValues(content, header, options);
       }),
+    readRows: (name, rows, signal) =>
+      within(`${name}.npy`, async () => {
+        const { content, header } = await entryOf(name, signal);
+        return readRowsAt(content, header, rows, signal);
+      }),
+    async verify(signal) {
+      for (const member of all) {
+        await within(member.name, () => verifyEntry(source, member, checksum, signal));
+      }
+    },
   };
 }
 
 interface Entry {
   readonly member: ZipMember;
-  readonly content: ByteSource;
+  readonly content: EntrySource;
   readonly header: NpyHeader;
 }
 

@@ -2,6 +2,7 @@
 import { countOf, type ElementType, type Field, type PlainType } from "./element-type.ts";
 import { NpzError } from "./failure.ts";
 import type { ArrayData, Numbers, NumpyArray } from "./numpy-array.ts";
+import { turn } from "./turn.ts";
 
 const typed: Readonly<Record<string, (bytes: Uint8Array<ArrayBuffer>) => Numbers>> = {
   b1: (bytes) => new Uint8Array(...view(bytes, 1)),
@@ -21,6 +22,9 @@ const typed: Readonly<Record<string, (bytes: Uint8Array<ArrayBuffer>) => Numbers
   M8: (bytes) => new BigInt64Array(...view(bytes, 8)),
   m8: (bytes) => new BigInt64Array(...view(bytes, 8)),
 };
+
+/** Values that are rearranged before others have their turn: a few milliseconds. */
+const rearrangedTogether = 2 ** 18;
 
 /**
  * The values that bytes in C order stand for, without a copy where the machine has them the same.
@@ -44,6 +48,18 @@ export function valuesOf(
   return typed[`${type.kind}${type.width}`]!(own);
 }
 
+/** The same of a large array, with turns for others. */
+export async function valuesByTurns(
+  bytes: Uint8Array<ArrayBuffer>,
+  type: ElementType,
+  shape: readonly number[],
+): Promise<ArrayData> {
+  if (type.kind === "fields" || !type.bigEndian) return valuesOf(bytes, type, shape);
+  const turned = new Uint8Array(bytes.length);
+  for (const _ of swapping(bytes, componentBytes(type), turned)) await turn();
+  return valuesOf(turned, { ...type, bigEndian: false }, shape);
+}
+
 /** The bytes of an array in C order, of one whose first axis is the fastest. A copy. */
 export function inCOrder(
   bytes: Uint8Array<ArrayBuffer>,
@@ -51,12 +67,36 @@ export function inCOrder(
   shape: readonly number[],
 ): Uint8Array<ArrayBuffer> {
   const ordered = new Uint8Array(bytes.length);
+  for (const _ of ordering(bytes, width, shape, ordered));
+  return ordered;
+}
+
+/** The same of a large array, with turns for others. */
+export async function inCOrderByTurns(
+  bytes: Uint8Array<ArrayBuffer>,
+  width: number,
+  shape: readonly number[],
+): Promise<Uint8Array<ArrayBuffer>> {
+  const ordered = new Uint8Array(bytes.length);
+  for (const _ of ordering(bytes, width, shape, ordered)) await turn();
+  return ordered;
+}
+
+/** Puts values in order, and pauses now and then. */
+function* ordering(
+  bytes: Uint8Array,
+  width: number,
+  shape: readonly number[],
+  ordered: Uint8Array,
+): Generator<void, void> {
   const strides = shape.map((_, axis) =>
     shape.slice(0, axis).reduce((stride, length) => stride * length, width),
   );
   const index = shape.map(() => 0);
+  const pieceBytes = rearrangedTogether * width;
   let from = 0;
   for (let to = 0; to < bytes.length; to += width) {
+    if (to > 0 && to % pieceBytes === 0) yield;
     for (let byte = 0; byte < width; byte++) ordered[to + byte] = bytes[from + byte]!;
     for (let axis = shape.length - 1; axis >= 0; axis--) {
       from += strides[axis]!;
@@ -66,7 +106,6 @@ export function inCOrder(
       index[axis] = 0;
     }
   }
-  return ordered;
 }
 
 /** One field of structured values, as an array. */
@@ -105,10 +144,17 @@ function componentBytes({ kind, width }: PlainType): number {
 
 function swapped(bytes: Uint8Array<ArrayBuffer>, width: number): Uint8Array<ArrayBuffer> {
   const turned = new Uint8Array(bytes.length);
+  for (const _ of swapping(bytes, width, turned));
+  return turned;
+}
+
+/** Turns values round, and pauses now and then. */
+function* swapping(bytes: Uint8Array, width: number, turned: Uint8Array): Generator<void, void> {
+  const pieceBytes = rearrangedTogether * width;
   for (let at = 0; at < bytes.length; at += width) {
+    if (at > 0 && at % pieceBytes === 0) yield;
     for (let byte = 0; byte < width; byte++) turned[at + byte] = bytes[at + width - 1 - byte]!;
   }
-  return turned;
 }
 
 /** Most code points made a string of at once: as many as a call takes arguments. */

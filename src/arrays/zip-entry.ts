@@ -1,11 +1,28 @@
 /** One entry of an archive as a source of its own bytes (APPNOTE 4.3.7). */
 import type { Checksum } from "./crc32.ts";
-import { inflated } from "./deflate.ts";
+import { inflated, piecesOf } from "./deflate.ts";
 import { NpzError } from "./failure.ts";
 import { LittleEndian } from "./little-endian.ts";
 import { type ByteSource, partOf } from "./source.ts";
+import { turn } from "./turn.ts";
 import type { ZipMember } from "./zip-member.ts";
 import { flag, inZip64, method, recordBytes, signature } from "./zip-numbers.ts";
+
+/** The bytes of an entry. */
+export interface EntrySource extends ByteSource {
+  /**
+   * Reads parts of one length, in one pass: they begin at ascending places, and none overlaps
+   * another. They come one after the other.
+   */
+  readEach(
+    starts: readonly number[],
+    length: number,
+    signal?: AbortSignal,
+  ): Promise<Uint8Array<ArrayBuffer>>;
+}
+
+/** Bytes whose checksum is computed before others have their turn: a few milliseconds. */
+const checkedTogether = 4 * 1024 * 1024;
 
 /**
  * Opens an entry. Its checksum is verified whenever all of it is read at once, and only then; of one
@@ -17,22 +34,51 @@ export async function openEntry(
   member: ZipMember,
   checksum: Checksum,
   signal?: AbortSignal,
-): Promise<ByteSource> {
+): Promise<EntrySource> {
   const start = await dataOffset(archive, member, signal);
   const packed = partOf(archive, start, start + member.compressedSize);
-  const content = member.method === method.stored ? packed : inflating(packed, member.size);
+  const content = member.method === method.stored ? eachOf(packed) : inflating(packed, member.size);
   return {
-    size: member.size,
+    ...content,
     read: async (from, to, reading) => {
       const bytes = await content.read(from, to, reading);
-      if (from === 0 && to === member.size && checksum(bytes) !== member.crc) {
-        throw new NpzError("Its checksum is not that of its bytes: the file is damaged.", {
-          archiveByte: start,
-        });
+      if (from > 0 || to < member.size) return bytes;
+      let crc = 0;
+      for (let at = 0; at < bytes.length; at += checkedTogether) {
+        if (at > 0) await turn();
+        crc = checksum(bytes.subarray(at, at + checkedTogether), crc);
       }
+      if (crc !== member.crc) throw damaged(start);
       return bytes;
     },
   };
+}
+
+/**
+ * Reads an entry through, in pieces of which none is kept.
+ * @throws NpzError when it is not the bytes that the directory speaks of, and as `openEntry`
+ */
+export async function verifyEntry(
+  archive: ByteSource,
+  member: ZipMember,
+  checksum: Checksum,
+  signal?: AbortSignal,
+): Promise<void> {
+  const start = await dataOffset(archive, member, signal);
+  const packed = partOf(archive, start, start + member.compressedSize);
+  const pieces =
+    member.method === method.stored
+      ? piecesOf(packed, signal)
+      : inflatedTo(packed, member.size, signal);
+  let crc = 0;
+  for await (const piece of pieces) crc = checksum(piece, crc);
+  if (crc !== member.crc) throw damaged(start);
+}
+
+function damaged(archiveByte: number): NpzError {
+  return new NpzError("Its checksum is not that of its bytes: the file is damaged.", {
+    archiveByte,
+  });
 }
 
 /** Where an entry's bytes begin, by its local header: that one's extra fields are its own. */
@@ -76,27 +122,56 @@ async function dataOffset(
   return start;
 }
 
-/** Deflated bytes as the source of what they inflate to, which is `size` bytes. */
-function inflating(packed: ByteSource, size: number): ByteSource {
+/** A source whose parts can be read anywhere. */
+function eachOf(source: ByteSource): EntrySource {
   return {
-    size,
-    read: async (start, end, signal) => {
-      const bytes = new Uint8Array(end - start);
-      let at = 0;
-      for await (const chunk of inflated(packed, signal)) {
-        const part = chunk.subarray(Math.max(0, start - at), Math.max(0, end - at));
-        bytes.set(part, Math.max(0, at - start));
-        at += chunk.length;
-        if (at > size) {
-          throw new NpzError(`It inflates to more than the ${size} bytes it is said to.`);
-        }
-        // What is asked for to the end is inflated to the end, to see that it ends there.
-        if (at >= end && end < size) return bytes;
-      }
-      if (at < size) {
-        throw new NpzError(`It inflates to ${at} bytes, not to the ${size} it is said to.`);
+    ...source,
+    readEach: async (starts, length, signal) => {
+      const bytes = new Uint8Array(starts.length * length);
+      for (const [i, start] of starts.entries()) {
+        bytes.set(await source.read(start, start + length, signal), i * length);
       }
       return bytes;
     },
   };
+}
+
+/** Deflated bytes as the source of what they inflate to, which is `size` bytes. */
+function inflating(packed: ByteSource, size: number): EntrySource {
+  const readEach: EntrySource["readEach"] = async (starts, length, signal) => {
+    const bytes = new Uint8Array(starts.length * length);
+    const end = (starts.at(-1) ?? 0) + length;
+    let at = 0;
+    let part = 0;
+    for await (const chunk of inflatedTo(packed, size, signal)) {
+      const chunkEnd = at + chunk.length;
+      for (; part < starts.length && starts[part]! < chunkEnd; part++) {
+        const start = starts[part]!;
+        const from = Math.max(start, at);
+        const found = chunk.subarray(from - at, start + length - at);
+        bytes.set(found, part * length + from - start);
+        if (start + length > chunkEnd) break;
+      }
+      at = chunkEnd;
+      // What is asked for to the end is inflated to the end, to see that it ends there.
+      if (at >= end && end < size) break;
+    }
+    return bytes;
+  };
+  return { size, readEach, read: (start, end, signal) => readEach([start], end - start, signal) };
+}
+
+/** What deflated bytes inflate to, which must be `size` bytes. */
+async function* inflatedTo(packed: ByteSource, size: number, signal: AbortSignal | undefined) {
+  let at = 0;
+  for await (const chunk of inflated(packed, signal)) {
+    at += chunk.length;
+    if (at > size) {
+      throw new NpzError(`It inflates to more than the ${size} bytes it is said to.`);
+    }
+    yield chunk;
+  }
+  if (at < size) {
+    throw new NpzError(`It inflates to ${at} bytes, not to the ${size} it is said to.`);
+  }
 }

@@ -14,11 +14,12 @@ export interface CheckedDataset {
   readonly says?: string;
 }
 
-/** Opens a file as a dataset, and reads its parameters through. */
+/** Opens a file as a dataset, and reads all of it through. */
 export async function checkDataset(path: string): Promise<CheckedDataset> {
   try {
     await using source = await openFile(path);
     const dataset = await openDataset(source);
+    await dataset.verify();
     await rangesOf(dataset);
     return { problems: [], says: sentence(dataset) };
   } catch (error) {

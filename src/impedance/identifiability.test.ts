@@ -88,7 +88,7 @@ test("each free combination has a parameter of its own", () => {
 });
 
 test("a parameter that nothing shows at these frequencies is said to have no effect", () => {
-  const { free } = told("R0-p(R1,C1)", [10, 100, 1e-18]);
+  const { free } = told("R0-p(R1,C1)", [10, 100, 1e-24]);
   assert.deepEqual(
     free.map(({ sentence }) => sentence).filter((sentence) => /C1 has no effect/.test(sentence))
       .length,
@@ -100,7 +100,35 @@ test("a threshold of the data's noise frees more", () => {
   const circuit = parseCircuit("R0-p(R1,C1)-p(R2,C2)");
   const parameters = Float64Array.of(10, 100, 1e-6, 100, 1.05e-6);
   const strict = identifiability(circuit, parameters, frequencies());
-  const noisy = identifiability(circuit, parameters, frequencies(), 0.01);
+  const noisy = identifiability(circuit, parameters, frequencies(), { threshold: 0.01 });
   assert.equal(strict.rank, 5);
   assert.ok(noisy.rank < 5);
+});
+
+test("what the noise hides is told apart from what nothing shows", () => {
+  const hidden = told("R0-p(R1,C1)", [1e4, 1, 1e-8]).free;
+  assert.deepEqual(
+    hidden.map(({ isStructural }) => isStructural),
+    [false],
+  );
+  assert.match(hidden[0]!.sentence, /changes the spectrum by less than the noise of 0\.00001 %\.$/);
+  const { free } = told("R0-R1-p(R2,C2)", [1e4, 1e4, 1, 1e-8]);
+  assert.deepEqual(
+    free.map(({ isStructural }) => isStructural),
+    [true, false],
+  );
+  assert.match(
+    free[0]!.sentence,
+    /^R0 \+1 % together with R1 −1 % leaves the spectrum as it is\.$/,
+  );
+});
+
+test("of parameters that are known only the others are asked for", () => {
+  const circuit = parseCircuit(standard);
+  const parameters = Float64Array.of(4000, 3000, 5e-7, 2000, 2e-5);
+  const unknown = ["Ca", "Rsh", "Rb"];
+  const told = identifiability(circuit, parameters, frequencies(), { unknown });
+  assert.deepEqual(told.parameters, ["Rsh", "Ca", "Rb"]);
+  assert.deepEqual(told.fixed, ["Rsh", "Ca", "Rb"]);
+  assert.equal(told.singular.values.length, 3);
 });

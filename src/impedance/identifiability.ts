@@ -1,6 +1,7 @@
 /**
  * What a spectrum can say of a circuit's parameters. Where moving several of them together leaves
- * every impedance as it is, no measurement, however good, tells their values apart.
+ * every impedance as it is, no measurement, however good, tells their values apart; where it changes
+ * them by less than the noise, a better one would.
  */
 import { bandOf, vector } from "./band.ts";
 import { type Circuit, parametersOf } from "./circuit.ts";
@@ -14,20 +15,36 @@ import { differentiator } from "./slopes.ts";
  */
 export const leastChange = 1e-7;
 
+/**
+ * Part of the largest singular value up to which another is a zero that was rounded: what rounding in
+ * float64 leaves of a true zero is a thousandth of it.
+ */
+const ROUNDING = 1e-12;
+
 /** Part of a direction's largest coefficient below which a parameter is no part of it. */
 const PART = 1e-3;
 
-/** A combination of parameters along which the spectrum stays as it is, to first order. */
+/** A combination of parameters along which the spectrum changes by less than the noise, to first order. */
 export interface FreeDirection {
+  /** Whether it does not change at all, so that no measurement, however good, would tell. */
+  readonly isStructural: boolean;
   /** Change of ln p for each parameter that takes part; the first, and largest, is 1. */
   readonly coefficients: readonly { readonly parameter: string; readonly change: number }[];
   /** The same as a sentence. */
   readonly sentence: string;
 }
 
+/** What may be said beside the circuit. */
+export interface IdentifiabilityOptions {
+  /** Relative noise of the data; see `leastChange`, its default. */
+  readonly threshold?: number;
+  /** Names of the parameters that are asked for: the others count as known. Default: all. */
+  readonly unknown?: readonly string[];
+}
+
 /** What is told of a circuit at one set of parameters over one set of frequencies. */
 export interface Identifiability {
-  /** Names of the parameters, in the order of the vectors' numbers. */
+  /** Names of the parameters asked for, in the order of the vectors' numbers. */
   readonly parameters: readonly string[];
   /**
    * Singular values of the matrix ∂Z/∂ln p/(|Z|·√F) with real and imaginary parts stacked, greatest
@@ -48,27 +65,27 @@ export interface Identifiability {
  * Says which parameters, and which combinations of them, the spectrum of a circuit fixes.
  *
  * @param frequencies in Hz, any order.
- * @param threshold see `leastChange`, its default. For data with noise, their relative noise.
  */
 export function identifiability(
   circuit: Circuit,
   parameters: Float64Array,
   frequencies: ArrayLike<number>,
-  threshold = leastChange,
+  { threshold = leastChange, unknown }: IdentifiabilityOptions = {},
 ): Identifiability {
-  const names = parametersOf(circuit).map(({ name }) => name);
-  const singular = singularValues(jacobian(circuit, parameters, frequencies));
-  const rank = singular.values.filter((value) => value > threshold).length;
-  const directions = separated(singular.right.slice(rank));
-  const takesPart = (i: number) => directions.some((d) => Math.abs(d[i]!) >= PART);
-  return {
-    parameters: names,
-    singular,
-    rank,
-    threshold,
-    fixed: names.filter((_, i) => !takesPart(i)),
-    free: directions.map((direction) => described(direction, names)),
-  };
+  const all = parametersOf(circuit).map(({ name }) => name);
+  const names = unknown === undefined ? all : all.filter((name) => unknown.includes(name));
+  const columns = jacobian(circuit, parameters, frequencies);
+  const singular = singularValues(names.map((name) => columns[all.indexOf(name)]!));
+  const above = (least: number) => singular.values.filter((value) => value > least).length;
+  const rank = above(threshold);
+  const zeros = Math.max(rank, above(ROUNDING * (singular.values[0] ?? 0)));
+  const free = [
+    ...separated(singular.right.slice(zeros)).map((d) => described(d, names)),
+    ...separated(singular.right.slice(rank, zeros)).map((d) => described(d, names, threshold)),
+  ];
+  const takesPart = new Set(free.flatMap((d) => d.coefficients.map((c) => c.parameter)));
+  const fixed = names.filter((name) => !takesPart.has(name));
+  return { parameters: names, singular, rank, threshold, fixed, free };
 }
 
 /** A column per parameter: ∂Z/∂ln p over |Z|·√F, real parts and then imaginary parts. */
@@ -118,22 +135,37 @@ function separated(space: readonly Float64Array[]): Float64Array[] {
   return directions;
 }
 
-function described(direction: Float64Array, names: readonly string[]): FreeDirection {
+/** A direction in words; without a threshold it is one along which nothing changes. */
+function described(
+  direction: Float64Array,
+  names: readonly string[],
+  threshold?: number,
+): FreeDirection {
   const largest = direction.reduce((a, b) => (Math.abs(b) > Math.abs(a) ? b : a));
   const coefficients = names
     .map((parameter, i) => ({ parameter, change: direction[i]! / largest }))
     .filter(({ change }) => Math.abs(change) >= PART)
     .sort((a, b) => Math.abs(b.change) - Math.abs(a.change));
-  return { coefficients, sentence: inWords(coefficients) };
+  const isStructural = threshold === undefined;
+  return { isStructural, coefficients, sentence: inWords(coefficients, threshold) };
 }
 
-function inWords(coefficients: FreeDirection["coefficients"]): string {
+function inWords(coefficients: FreeDirection["coefficients"], threshold?: number): string {
   const [first, ...others] = coefficients.map(
     ({ parameter, change }) => `${parameter} ${percent(change)}`,
   );
+  if (threshold !== undefined) {
+    const moved = others.length === 0 ? first : `${first} together with ${listed(others)}`;
+    return `${moved} changes the spectrum by less than the noise of ${noiseText(threshold)}.`;
+  }
   return others.length === 0
     ? `${coefficients[0]!.parameter} has no effect on the spectrum here.`
     : `${first} together with ${listed(others)} leaves the spectrum as it is.`;
+}
+
+/** Relative noise in percent, with as many digits as it has: 1e-7 is 0.00001 %. */
+function noiseText(noise: number): string {
+  return `${(100 * noise).toLocaleString("en", { maximumSignificantDigits: 2, maximumFractionDigits: 20 })} %`;
 }
 
 /** A change of ln p as a change of p, for small steps: 1 is 1 %. */

@@ -24,6 +24,12 @@ for (const [what, text] of Object.entries({
   primes: "Freq,Z',Z''\n1,5000,-20.5\n10,4000,-100",
   "a separator at the ends of rows": "1,5000,-20.5,\n10,4000,-100,",
   "true minus signs": "1;5000;−20.5\n10;4000;−100",
+  "an index before the frequency, and a line of units":
+    "Index,Frequency,Z',Z''\n#,Hz,Ohm,Ohm\n1,1,5000,-20.5\n2,10,4000,-100\n,,,\n",
+  "a potentiostat's table":
+    "TAG\tEISPOT\nZCURVE\tTABLE\n\tPt\tTime\tFreq\tZreal\tZimag\tZphz\n" +
+    "\t#\ts\tHz\tohm\tohm\t°\n\t0\t7\t1\t5000\t-20.5\t0\n\t1\t9\t10\t4000\t-100\t0",
+  "rows that were counted under a sign": "#,f,Re,Im\n3,1,5000,-20.5\n4,10,4000,-100",
 })) {
   test(`it reads ${what}`, () => assert.deepEqual(read(text), twoPoints));
 }
@@ -32,6 +38,36 @@ test("a heading says whether it is −Im Z, and in which units", () => {
   const { notes, ...points } = read("f (kHz);Z' (kΩ);-Z'' (kΩ)\n0,001;5;0,0205\n0,01;4;0,1");
   assert.deepEqual({ ...points, notes: [] }, twoPoints);
   assert.match(notes.join(" "), /“-Z'' \(kΩ\)” says that the column is −Im Z\. Units were taken/);
+});
+
+test("units are taken from their own line, and angular frequencies become frequencies", () => {
+  const inUnits = read("f,Re,Im\nkHz,kOhm,Ohm\n0.001,5,-20.5\n0.01,4,-100");
+  assert.deepEqual({ ...inUnits, notes: [] }, twoPoints);
+  assert.deepEqual({ ...read("Hz,kOhm,Ohm\n1,5,-20.5\n10,4,-100"), notes: [] }, twoPoints);
+  const { f, notes } = read(`w (rad/s),Re,Im\n${2 * Math.PI},5000,-20.5\n10,4000,-100`);
+  assert.ok(Math.abs(f[0]! - 1) < 1e-12);
+  assert.match(notes[0]!, /rad\/s to Hz/);
+});
+
+test("|Z| and phase are as good as Re and Im", () => {
+  for (const [heading, unit] of [
+    ["f,|Z|,Phase (deg)", Math.PI / 180],
+    ["Freq,Zmod,Zphz", Math.PI / 180],
+    ["f;|Z|/Ohm;-Phase(Z)/rad", -1],
+  ] as const) {
+    const by = heading.includes(";") ? ";" : ",";
+    const rows = [1, 10].map((f) => [f, 100 * f, (-0.5 * f) / 10 / unit].join(by));
+    const { re, im, notes } = read([heading, ...rows].join("\n"));
+    assert.ok(Math.abs(re[0]! - 100 * Math.cos(0.05)) < 1e-9, heading);
+    assert.ok(Math.abs(im[1]! + 1000 * Math.sin(0.5)) < 1e-9, heading);
+    assert.match(notes.join(), /of \|Z\| and the phase in/);
+  }
+});
+
+test("rows without a number are left out, and that is said", () => {
+  const { notes, ...points } = read("1,5000,-20.5\nNaN,NaN,NaN\n10,4000,-100\n20,nan,-1");
+  assert.deepEqual({ ...points, notes: [] }, twoPoints);
+  assert.match(notes[0]!, /^2 rows were left out/);
 });
 
 test("without a word of the sign, mostly positive numbers are −Im Z, and that is said", () => {
@@ -58,7 +94,13 @@ test("what is wrong is said with its line", () => {
   assert.equal(errorOf("1,2,3\n4,5,x\n"), "Line 2: Im Z is “x”, which is no number.");
   assert.equal(errorOf("1,2,3\n\n4,5\n"), "Line 3: Im Z is missing; it has 2 columns.");
   assert.match(errorOf("f,Re,Im\n1,2,-3\n0,2,-3"), /^Line 3: the frequency is 0 Hz; it must/);
-  assert.match(errorOf("f,|Z|,phase\n1,2,3\n2,3,4"), /^Line 1: .* no heading for Re Z and Im Z/);
+  assert.match(errorOf("f,|Z|,V\n1,2,3\n2,3,4"), /^Line 1: .* no heading for Re Z and Im Z/);
+  assert.match(errorOf("1,1e5,2,-3\n2,1e4,2,-3"), /^Line 1: there are 4 columns, and no headings/);
+  assert.match(errorOf("Pt,A,B\n1,2,-3\n2,2,-3"), /no headings say which is the frequency/);
+  assert.match(
+    errorOf('f,Re,Im\n"1,000.5","2","-3"\n2,3,-4'),
+    /^Line 2: .*“1,000.5”.*as in 1000.5/,
+  );
   assert.match(errorOf("1,2,-3\n".repeat(1001)), /1001 rows; at most 1000/);
 });
 

@@ -1,11 +1,27 @@
 /**
- * Reads a measured spectrum from text: a row a frequency, with frequency, Re Z and Im Z. Columns are
- * separated by tabs, semicolons, commas or spaces; comments and a heading may stand before them.
+ * Reads a measured spectrum from text: a row a frequency, with frequency, Re Z and Im Z, or |Z| and
+ * phase. Columns are separated by tabs, semicolons, commas or spaces; comments, headings and a line of
+ * units may stand before them.
  */
 import { frequencyCount } from "./axis.ts";
 import type { Vector } from "./band.ts";
 import { frequencyLimits } from "./band.ts";
-import { type Columns, columnsOf, usualColumns } from "./headings.ts";
+import {
+  areUnits,
+  type Column,
+  type Columns,
+  columnsOf,
+  isCounting,
+  usualColumns,
+} from "./headings.ts";
+import {
+  cellsOf,
+  hasThousands,
+  isMissing,
+  numberOf,
+  type Separator,
+  separatorOf,
+} from "./spectrum-cells.ts";
 
 /** A spectrum that somebody measured. */
 export interface Measured {
@@ -35,14 +51,11 @@ export class SpectrumError extends Error {
   }
 }
 
-const separators = ["\t", ";", ",", /\s+/] as const;
-type Separator = (typeof separators)[number];
-
 /** Lines that are no data wherever they stand. */
-const comment = /^\s*(?:[#%!]|\/\/|$)/;
+const comment = /^\s*(?:[#%!]|\/\/|[\s,;]*$)/;
 
 /**
- * Reads a spectrum. Rows are sorted by frequency.
+ * Reads a spectrum. Rows are sorted by frequency; rows of one frequency stay as they are, each of them.
  *
  * @throws SpectrumError saying what is wrong in which line, and what would be right.
  */
@@ -55,18 +68,24 @@ export function readSpectrum(text: string, name: string): ReadSpectrum {
     );
   }
   const separator = separatorOf(lines[first]!)!;
-  const columns = headingBefore(lines, first, separator) ?? usualColumns;
+  const columns = columnsAbove(lines, first, separator);
   const rows: Row[] = [];
+  let leftOut = 0;
   for (let at = first; at < lines.length; at++) {
-    if (!comment.test(lines[at]!)) rows.push(rowOf(lines[at]!, separator, columns, at + 1));
+    if (comment.test(lines[at]!)) continue;
+    const row = rowOf(lines[at]!, separator, columns, at + 1);
+    if (row === undefined) leftOut++;
+    else rows.push(row);
   }
   const { most } = frequencyCount;
   if (rows.length < 2) throw new SpectrumError("There is one row; a spectrum has two or more.");
   if (rows.length > most) {
-    throw new SpectrumError(`There are ${rows.length} rows; at most ${most} are read.`);
+    throw new SpectrumError(
+      `There are ${rows.length} rows; at most ${most} are read: leave some out.`,
+    );
   }
   rows.sort((a, b) => a.frequency - b.frequency);
-  return spectrumOf(rows, columns, name);
+  return spectrumOf(rows, columns, name, leftOut);
 }
 
 interface Row {
@@ -75,49 +94,66 @@ interface Row {
   readonly im: number;
 }
 
-/** What separates the columns of a row, if it is one: at least three cells are numbers. */
-function separatorOf(line: string): Separator | undefined {
-  return separators.find((separator) => {
-    const numbers = cellsOf(line, separator).map((cell) => numberOf(cell, separator));
-    return numbers.filter((value) => !Number.isNaN(value)).length >= 3;
-  });
+/** The columns as the lines just before the first row name them; three need no names. */
+function columnsAbove(lines: readonly string[], first: number, separator: Separator): Columns {
+  const cells = cellsOf(lines[first]!, separator);
+  const filled = [...cells.keys()].filter((i) => cells[i] !== "");
+  const { names, units, line } = headingsAbove(lines, first, separator, cells.length);
+  const told = names.map((name, i) => (units[i] ? `${name} (${units[i]})` : name));
+  const columns = columnsOf(told);
+  if (typeof columns === "string") throw new SpectrumError(columns, line);
+  if (columns !== undefined) {
+    // Names with spaces in them, between spaces, might be of other columns.
+    if (typeof separator === "string" || names.length === cells.length) return columns;
+    const counts = `${names.length} names are above ${cells.length} columns`;
+    throw new SpectrumError(`${counts}; separate them by tabs, semicolons or commas.`, line);
+  }
+  if (filled.length > 3 || names.some(isCounting)) {
+    throw new SpectrumError(
+      `there are ${filled.length} columns, and no headings say which is the frequency; ` +
+        "write some above, as in: Index, Frequency (Hz), Re (Ohm), Im (Ohm).",
+      first + 1,
+    );
+  }
+  const usual = usualColumns(filled);
+  if (units.length === 0) return usual;
+  const named = columnsOf(["f", "Re", "Im"].map((name, i) => `${name} (${units[filled[i]!]})`));
+  return typeof named === "object" ? named : usual;
 }
 
-function cellsOf(line: string, separator: Separator): string[] {
-  const cells = line.trim().split(separator);
-  // A row may end with a separator.
-  return (cells.at(-1)?.trim() === "" ? cells.slice(0, -1) : cells).map(unquoted);
+/** The cells of the headings' line and of the line of units below it, empty where there is none. */
+function headingsAbove(
+  lines: readonly string[],
+  first: number,
+  separator: Separator,
+  count: number,
+) {
+  const filled = [...lines.keys()].filter((i) => i < first && lines[i]!.trim() !== "");
+  const cellsAt = (at: number) => {
+    // The mark of a comment; in a column of its own it is a heading, and its place stays.
+    const heading = lines[at]!.replace(/^(\s*)[#%!/]+/, "$1");
+    const between = typeof separator === "string" ? separator : /\t|\s{2,}|\s(?!\()/;
+    const cells = cellsOf(heading, between);
+    return cells[0] === "" && cells.length === count + 1 ? cells.slice(1) : cells;
+  };
+  const below = filled.at(-1);
+  const units = below === undefined ? [] : cellsAt(below);
+  const isUnits = areUnits(units);
+  const line = isUnits ? filled.at(-2) : below;
+  const names = line === undefined ? [] : cellsAt(line);
+  return { names, units: isUnits ? units : [], line: (line ?? 0) + 1 };
 }
 
-function unquoted(cell: string): string {
-  return cell
-    .trim()
-    .replace(/^"(.*)"$/, "$1")
-    .trim();
-}
-
-/** A number, with a comma for a point where commas separate nothing; NaN if it is none. */
-function numberOf(cell: string, separator: Separator): number {
-  const plain = (separator === "," ? cell : cell.replace(",", ".")).replace("−", "-");
-  return /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eEdD][-+]?\d+)?$/.test(plain)
-    ? Number(plain.replace(/[dD]/, "e"))
-    : Number.NaN;
-}
-
-/** The columns as the heading just before the first row names them; undefined without a heading. */
-function headingBefore(lines: readonly string[], first: number, separator: Separator) {
-  const above = lines.slice(0, first).findLastIndex((line) => line.trim() !== "");
-  if (above < 0) return undefined;
-  const heading = lines[above]!.replace(/^\s*[#%!/]+/, "");
-  const names = cellsOf(heading, typeof separator === "string" ? separator : /\t|\s{2,}|\s(?!\()/);
-  const columns = columnsOf(names);
-  if (typeof columns !== "string") return columns;
-  throw new SpectrumError(columns, above + 1);
-}
-
-function rowOf(line: string, separator: Separator, columns: Columns, number: number): Row {
+/** A row's numbers; undefined where it says that one was not measured. */
+function rowOf(
+  line: string,
+  separator: Separator,
+  { frequency: at, impedance: [first, second], form }: Columns,
+  number: number,
+): Row | undefined {
   const cells = cellsOf(line, separator);
-  const read = ({ index, factor }: Columns["re"], what: string) => {
+  if ([at, first, second].some(({ index }) => isMissing(cells[index] ?? ""))) return undefined;
+  const read = ({ index, factor }: Column, what: string) => {
     const cell = cells[index];
     if (cell === undefined || cell === "") {
       const count = `it has ${cells.length} ${cells.length === 1 ? "column" : "columns"}`;
@@ -125,19 +161,35 @@ function rowOf(line: string, separator: Separator, columns: Columns, number: num
     }
     const value = numberOf(cell, separator) * factor;
     if (Number.isFinite(value)) return value;
-    throw new SpectrumError(`${what} is “${cell.slice(0, 30)}”, which is no number.`, number);
+    const why = hasThousands(cell)
+      ? "with something between the thousands: write it without, as in 1000.5"
+      : "which is no number";
+    throw new SpectrumError(`${what} is “${cell.slice(0, 30)}”, ${why}.`, number);
   };
-  const frequency = read(columns.frequency, "the frequency");
+  const frequency = read(at, "the frequency");
   const { least, most } = frequencyLimits;
   if (!(frequency >= least && frequency <= most)) {
     const problem = `the frequency is ${frequency} Hz; it must be from ${least} to ${most} Hz.`;
     throw new SpectrumError(problem, number);
   }
-  return { frequency, re: read(columns.re, "Re Z"), im: read(columns.im, "Im Z") };
+  if (form === "cartesian") {
+    return { frequency, re: read(first, "Re Z"), im: read(second, "Im Z") };
+  }
+  const [modulus, phase] = [read(first, "|Z|"), read(second, "the phase")];
+  return { frequency, re: modulus * Math.cos(phase), im: modulus * Math.sin(phase) };
 }
 
-function spectrumOf(rows: readonly Row[], columns: Columns, name: string): ReadSpectrum {
+function spectrumOf(
+  rows: readonly Row[],
+  columns: Columns,
+  name: string,
+  leftOut: number,
+): ReadSpectrum {
   const notes: string[] = [...columns.notes];
+  if (leftOut > 0) {
+    const lines = leftOut === 1 ? "One row was" : `${leftOut} rows were`;
+    notes.push(`${lines} left out: a number is missing there (NaN or the like).`);
+  }
   // A passive cell is rather a capacitor than an inductor: where nobody says what the sign means,
   // mostly positive numbers are −Im Z.
   const positive = rows.filter(({ im }) => im > 0).length;

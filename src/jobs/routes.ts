@@ -107,7 +107,7 @@ export async function jobRoutes(
   routes.post(
     "/jobs/count",
     {
-      config,
+      config: { ...config, isBodyOptional: true },
       schema: {
         tags,
         summary: "Count, to try the queue",
@@ -116,10 +116,6 @@ export async function jobRoutes(
         headers: submissionHeaders,
         body: countRequest.extend(submissionFields),
         response: { 200: job, 202: job },
-      },
-      // Every field is optional, and so is the body; one that says null was not left out.
-      preValidation: async (request: { body?: unknown }) => {
-        if (request.body === undefined) request.body = {};
       },
     },
     async ({ identity, headers, body: { priority, ...request } }, reply) =>

@@ -86,7 +86,7 @@ export async function createApp(
   answerOtherAddresses(app);
   if (hasPage) await servePage(app);
 
-  await documentation(app);
+  await documentation(app, config);
   measureRequests(app, platform);
   healthRoute(app, { simulator, limit: config.LIMIT_SIMULATIONS, platform });
   if (platform !== undefined) {

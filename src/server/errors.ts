@@ -10,8 +10,10 @@ declare module "fastify" {
   interface FastifyContextConfig {
     /** Media type of the body that the route takes. Default: application/json. */
     bodyType?: string;
-    /** The route's errors are `establishedProblem`s. */
-    hasEstablishedProblems?: boolean;
+  }
+  interface FastifyInstance {
+    /** First two names of the addresses, as `/api/datasets`, under which errors are `establishedProblem`s. */
+    readonly establishedAddresses: Set<string>;
   }
 }
 
@@ -79,6 +81,7 @@ interface Answerable extends Error {
 
 /** Makes every error of the app a problem document. */
 export function answerWithProblems(app: FastifyInstance): void {
+  app.decorate("establishedAddresses", new Set<string>());
   app.setErrorHandler<Error>((thrown, request, reply) => {
     const error = answerable(thrown, request);
     const status = error.statusCode ?? (error.retryAfter === undefined ? 500 : 503);
@@ -125,7 +128,8 @@ function detailOf(
   if (status === 413) return `The body is longer than ${bodyLimit} bytes.`;
   if (status !== 415) return error.message;
   const type = config.bodyType ?? "application/json, in UTF-8";
-  return `The body is ${headers["content-type"]}; send it as ${type}.`;
+  const sent = headers["content-type"];
+  return `The body ${sent ? `is ${sent}` : "has no Content-Type"}; send it as ${type}.`;
 }
 
 /** What was wrong, in the words of whoever found it. */
@@ -135,7 +139,8 @@ type Problem = Pick<ProblemDocument, "status" | "detail"> &
 /** Answers with a problem document. */
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem) {
   const document = problemOf(problem, request.id);
-  const isEstablished = request.routeOptions.config.hasEstablishedProblems;
+  // By the address: what is refused before any route takes it is refused in the same words.
+  const isEstablished = request.server.establishedAddresses.has(beginning(request.url));
   // As bytes: to a string Fastify would add a charset, which these types have not (RFC 9457, RFC 8259).
   const bytes = Buffer.from(JSON.stringify(isEstablished ? established(document) : document));
   return reply
@@ -144,14 +149,22 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, proble
     .send(bytes);
 }
 
-/** The errors of routes registered in this scope from now on are `establishedProblem`s. */
+/** The first two names of an address. */
+function beginning(url: string): string {
+  return url.split(/[/?]/, 3).join("/");
+}
+
+/**
+ * Errors under the addresses of routes registered in this scope from now on are `establishedProblem`s,
+ * also where no route takes the request.
+ */
 export function answerWithEstablishedProblems(scope: FastifyInstance): void {
   const refusal = {
     description: "What was wrong, where, and what would be right",
     content: { "application/json": { schema: establishedProblem } },
   };
   scope.addHook("onRoute", (route) => {
-    route.config = { ...route.config, hasEstablishedProblems: true };
+    scope.establishedAddresses.add(beginning(route.url));
     if (route.schema === undefined) return;
     route.schema.response = {
       ...(route.schema.response as object),

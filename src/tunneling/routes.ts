@@ -6,6 +6,7 @@ import * as z from "zod";
 import { type NpyArray, numericArray, textArray } from "#src/arrays/npy.ts";
 import { npzBytes, npzSize } from "#src/arrays/npz.ts";
 import { encodeWaveHead, waveBytes } from "#src/arrays/wave.ts";
+import { accepts } from "#src/schema/accept.ts";
 import { frameInterval } from "./evolution.ts";
 import { grid, potential } from "./potential.ts";
 import {
@@ -40,6 +41,7 @@ export async function tunnelingRoutes(
   app.withTypeProvider<ZodTypeProvider>().post(
     "/api/quantum-tunneling",
     {
+      config: { isBodyOptional: true },
       bodyLimit: BODY_LIMIT,
       schema: {
         tags: ["tunneling"],
@@ -52,17 +54,13 @@ export async function tunnelingRoutes(
         body: tunnelingRequest(limits),
         response: { 200: answerDocumentation },
       },
-      // Every field is optional, and so is the body.
-      preValidation: async (request: { body?: unknown }) => {
-        if (request.body === undefined) request.body = {};
-      },
     },
     async (request, reply) => {
       const problem = toProblem(request.body);
       const simulation = simulator.open(problem);
       reply.raw.once("close", () => simulation.close());
       try {
-        return wantsNpz(request.headers.accept)
+        return accepts(npzType, request.headers.accept)
           ? await sendNpz(reply, simulation, problem, request.body)
           : await sendWave(reply, simulation, problem);
       } catch (error) {
@@ -74,17 +72,6 @@ export async function tunnelingRoutes(
     },
   );
 }
-
-/** Whether an `Accept` header names the NPZ; whoever accepts anything gets the wave stream. */
-function wantsNpz(accept = ""): boolean {
-  return accept
-    .toLowerCase()
-    .split(",")
-    .map((range) => range.split(";").map((part) => part.trim()))
-    .some(([type, ...parameters]) => type === npzType && !parameters.some(isZeroWeight));
-}
-
-const isZeroWeight = (parameter: string) => /^q=0(\.0*)?$/.test(parameter);
 
 const answerDocumentation = {
   description: `\`X-Format\`: ${waveFormat}, little-endian`,

@@ -44,6 +44,13 @@ export function datasetFile(made: Made = {}, packing?: Packing): Promise<Buffer<
   return archive(arraysOf(made), packing);
 }
 
+/** A copy of a file that is stored, in which a spectrum has one bit wrong. */
+export function flipped(file: Buffer<ArrayBuffer>): Buffer<ArrayBuffer> {
+  const copy = Buffer.from(file);
+  copy[file.indexOf("spectrum.npy") + 300]! ^= 0x10;
+  return copy;
+}
+
 /** An array of numbers in a shape of its own. */
 export function numbers(...shape: readonly number[]): NpyArray {
   const length = shape.reduce((a, b) => a * b, 1);

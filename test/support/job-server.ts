@@ -6,6 +6,7 @@ import type * as z from "zod";
 import { counting } from "#src/jobs/counting.ts";
 import { openJobs } from "#src/jobs/jobs.ts";
 import { jobRoutes } from "#src/jobs/routes.ts";
+import { readJsonBodies } from "#src/server/body.ts";
 import { answerWithProblems, InvalidRequestError } from "#src/server/errors.ts";
 import type { Database } from "#src/storage/database.ts";
 import { localUser } from "#src/storage/identity.ts";
@@ -26,6 +27,7 @@ export async function startJobServer(database: Database, streamLimit = 50): Prom
   });
   app.setSerializerCompiler(serializerCompiler);
   answerWithProblems(app);
+  readJsonBodies(app);
   app.decorateRequest("identity", { getter: () => localUser });
   await app.register(jobRoutes, { database, jobs, streamLimit });
   await app.listen({ host: "127.0.0.1", port: 0 });

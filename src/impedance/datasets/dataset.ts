@@ -3,7 +3,12 @@ import { crc32 } from "node:zlib";
 import { type Npz, openNpz } from "#src/arrays/npz-reader.ts";
 import type { ByteSource } from "#src/arrays/source.ts";
 import { BrokenDatasetError, reading } from "./broken.ts";
-import { descriptionOf, parameterNamesOf, type SelfDescription } from "./description.ts";
+import {
+  descriptionOf,
+  nameProblems,
+  parameterNamesOf,
+  type SelfDescription,
+} from "./description.ts";
 import { readMetadata } from "./metadata.ts";
 import { type Floats, type Rows, rowsOf } from "./rows.ts";
 import { columnsOf, type Descriptions, missingArrays, shapeProblems } from "./shapes.ts";
@@ -22,6 +27,11 @@ export interface DatasetFile extends SelfDescription {
   readonly columns: readonly string[];
   /** In Hz, in the order of the spectra. */
   readonly frequencies: readonly number[];
+  /**
+   * Reads all of it through, and compares the checksums, which nothing else does for rows.
+   * @throws BrokenDatasetError saying where it is damaged
+   */
+  verify(signal?: AbortSignal): Promise<void>;
 }
 
 /**
@@ -37,7 +47,7 @@ export async function openDataset(source: ByteSource, signal?: AbortSignal): Pro
     reading(() => describe(npz, signal)),
   ]);
   const names = parameterNamesOf(metadata);
-  refuse(shapeProblems(arrays, names));
+  refuse([...nameProblems(metadata, names), ...shapeProblems(arrays, names)]);
 
   const rows = (name: keyof Descriptions) => rowsOf(npz, name, arrays[name]);
   const resnorms = rows("resnorms");
@@ -56,6 +66,7 @@ export async function openDataset(source: ByteSource, signal?: AbortSignal): Pro
     spectra: rows("spectrum"),
     columns,
     frequencies: Array.from(frequencies),
+    verify: (signal) => reading(() => npz.verify(signal)),
   };
 }
 

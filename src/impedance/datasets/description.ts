@@ -51,6 +51,17 @@ export function parameterNamesOf(metadata: JsonObject): readonly string[] {
   return texts(metadata.param_names, 1) ?? standardNames;
 }
 
+/** What is wrong with the names that the metadata give the parameters: they are keys of answers. */
+export function nameProblems(
+  { param_names: said = null }: JsonObject,
+  names: readonly string[],
+): string[] {
+  const keys = new Set(names.map((name) => name.toLowerCase()));
+  const areNames = names.every((name) => name.trim() !== "" && name !== "__proto__");
+  if (said === null || (said === names && keys.size === names.length && areNames)) return [];
+  return ["Metadata's param_names must be a list of texts that differ, in lower case, too"];
+}
+
 /** What a dataset is about. */
 export function descriptionOf(metadata: JsonObject, arrays: Arrays): SelfDescription {
   const { sets, names, frequencies, columns, best } = arrays;
@@ -75,7 +86,6 @@ export function descriptionOf(metadata: JsonObject, arrays: Arrays): SelfDescrip
     ...facts,
     metadata: {
       param_units: facts.parameterUnits,
-      best_resnorm: bestResnorm,
       export_timestamp: null,
       computation_complete: true,
       reference: null,
@@ -84,6 +94,7 @@ export function descriptionOf(metadata: JsonObject, arrays: Arrays): SelfDescrip
       grid_size: facts.gridSize,
       n_parameter_sets: sets,
       n_frequencies: frequencies.length,
+      best_resnorm: bestResnorm === null ? null : nearly(metadata.best_resnorm, bestResnorm),
       freq_min: facts.freqMin,
       freq_max: facts.freqMax,
       param_names: names,
@@ -99,11 +110,17 @@ function metricOf({ metric = Object.keys(metrics)[0]! }: JsonObject): string {
   return typeof metric === "string" && /^[a-z][a-z-]{0,39}$/.test(metric) ? metric : "unknown";
 }
 
-/** A grid's size as the file says it; where it is silent, as the number of rows allows. */
+/**
+ * A grid's size as the file says it, if the rows are a grid of this size over some of the parameters;
+ * where it is silent, as the number of rows allows.
+ */
 function gridSizeOf({ grid_size: said }: JsonObject, axes: number, sets: number): number | null {
-  const size = said === undefined ? Math.round(sets ** (1 / axes)) : Number(said);
-  const isSize = Number.isInteger(size) && size >= 2 && size <= mostOnAxis;
-  return isSize && (said !== undefined || size ** axes === sets) ? size : null;
+  const size = said === undefined ? Math.round(sets ** (1 / axes)) : said;
+  if (typeof size !== "number" || !Number.isInteger(size)) return null;
+  if (size < 2 || size > mostOnAxis) return null;
+  const swept = Math.round(Math.log(sets) / Math.log(size));
+  const isGrid = size ** swept === sets && swept >= 1 && swept <= axes;
+  return isGrid && (said !== undefined || swept === axes) ? size : null;
 }
 
 /** A number as the metadata have it, in float64, if the array's float32 is the same one. */

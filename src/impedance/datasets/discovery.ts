@@ -22,7 +22,8 @@ export interface Discovered {
   readonly problems: readonly Problems[];
 }
 
-const locations = ["precomputed", "user_generated"] as const;
+/** Where datasets lie. */
+export const locations = ["precomputed", "user_generated"] as const;
 
 /** Looks where datasets lie. Files of other kinds are left alone. */
 export async function discover(blobs: Blobs, signal?: AbortSignal): Promise<Discovered> {

@@ -5,6 +5,7 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import * as z from "zod";
 import { BlobMissingError, type Blobs } from "#src/storage/blobs/blobs.ts";
 import type { Database } from "#src/storage/database.ts";
+import { checkRegistered } from "./as-registered.ts";
 import { httpDate, portionOf } from "./byte-range.ts";
 import { keyOf, named } from "./named.ts";
 import { findDataset } from "./registry.ts";
@@ -44,12 +45,13 @@ export function downloadRoute(app: FastifyInstance, { database, blobs }: Downloa
       const info = await blobs.stat(key);
       if (info === undefined) throw new BlobMissingError(key);
       const { size, modified } = info;
-      // A file that was changed by hand has another digest, until it is looked at again.
-      const isAsRegistered = size === dataset.bytes && dataset.problems.length === 0;
-      const etag = isAsRegistered ? `"${dataset.sha256}"` : undefined;
+      checkRegistered(dataset, size);
+      const etag = `"${dataset.sha256}"`;
       const portion = portionOf(headers, { size, etag, modified });
-      reply.header("accept-ranges", "bytes").header("last-modified", httpDate(modified));
-      if (etag !== undefined) reply.header("etag", etag);
+      reply
+        .header("accept-ranges", "bytes")
+        .header("last-modified", httpDate(modified))
+        .header("etag", etag);
       if (portion.status === 416) {
         reply.header("content-range", `bytes */${size}`);
         throw new RangeNotThereError(size);

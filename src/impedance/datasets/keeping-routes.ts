@@ -2,8 +2,6 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import * as z from "zod";
-import { cursor } from "#src/schema/cursor.ts";
-import { wholeText } from "#src/schema/numbers.ts";
 import {
   changedDataset,
   datasetChange,
@@ -14,13 +12,8 @@ import {
 import { countDatasets } from "./counts.ts";
 import { listed } from "./listed.ts";
 import { keyOf, named } from "./named.ts";
-import {
-  changeDataset,
-  findDataset,
-  forgetDataset,
-  listDatasets,
-  NotOwnDatasetError,
-} from "./registry.ts";
+import { pageQuery } from "./newest-first.ts";
+import { changeDataset, forgetDataset, listDatasets } from "./registry.ts";
 import type { UploadService } from "./upload.ts";
 
 const noQuery = z.strictObject({});
@@ -65,10 +58,7 @@ export function keepingRoutes(
       schema: {
         tags,
         summary: "Your datasets and the public ones, the newest first",
-        querystring: z.strictObject({
-          cursor: cursor.optional().describe("`next` of the page before"),
-          limit: wholeText(1, 1000).default(200).describe("Most datasets of a page"),
-        }),
+        querystring: pageQuery,
         response: { 200: datasetPage },
       },
     },
@@ -119,11 +109,9 @@ export function keepingRoutes(
       },
     },
     async ({ identity, params }) => {
-      const dataset = await findDataset(database, identity, params.filename);
-      if (!dataset.isOwn) throw new NotOwnDatasetError(dataset);
-      // The file first: without its row it would be found again, as nobody's or somebody's.
-      await blobs.delete(keyOf(dataset));
-      await forgetDataset(database, identity, params.filename);
+      await forgetDataset(database, identity, params.filename, (dataset) =>
+        blobs.delete(keyOf(dataset)),
+      );
       return { status: "success" as const, filename: params.filename };
     },
   );

@@ -2,6 +2,7 @@
 import type { ByteSource } from "#src/arrays/source.ts";
 import { type BlobInfo, BlobMissingError, type Blobs } from "#src/storage/blobs/blobs.ts";
 import type { BlobKey } from "#src/storage/blobs/key.ts";
+import { checkRegistered, type Registered } from "./as-registered.ts";
 import { blobSource } from "./blob-source.ts";
 import { type DatasetFile, openDataset } from "./dataset.ts";
 
@@ -12,9 +13,10 @@ const kept = 32;
 export interface OpenedDatasets {
   /**
    * Opens a file, or takes it as it was opened before if it has not changed.
-   * @throws BlobMissingError, BlobsAwayError; BrokenDatasetError when it is no dataset
+   * @param registered what it must be. Default: any dataset
+   * @throws BlobMissingError, BlobsAwayError; BrokenDatasetError when it is no dataset, or another
    */
-  open(key: BlobKey): Promise<DatasetFile>;
+  open(key: BlobKey, registered?: Registered): Promise<DatasetFile>;
   /** Whether a file is kept. */
   has(key: BlobKey): boolean;
   /** The files that are kept. */
@@ -28,9 +30,10 @@ export function openedDatasets(blobs: Blobs): OpenedDatasets {
     { readonly info: BlobInfo; readonly file: Promise<DatasetFile> }
   >();
   return {
-    async open(key) {
+    async open(key, registered) {
       const info = await blobs.stat(key);
       if (info === undefined) throw new BlobMissingError(key);
+      if (registered) checkRegistered(registered, info.size);
       const before = known.get(key);
       known.delete(key);
       const now =

@@ -5,7 +5,7 @@ import type { DatasetFile } from "./dataset.ts";
 /** Values that are looked through before others have their turn. */
 const slabValues = 2 ** 18;
 
-/** The least and the greatest value; neither where no value is a number. */
+/** The least and the greatest finite value; neither where there is none. */
 export interface ParameterRange {
   readonly min?: number;
   readonly max?: number;
@@ -33,6 +33,7 @@ export async function rangesOf(
     for (let at = 0; at < values.length; at += width) {
       for (let i = 0; i < width; i++) {
         const value = values[at + i]!;
+        if (!Number.isFinite(value)) continue;
         if (value < least[i]!) least[i] = value;
         if (value > greatest[i]!) greatest[i] = value;
       }
@@ -41,7 +42,7 @@ export async function rangesOf(
   }
   const ranges = Array.from(least, (min, i) => {
     const max = greatest[i]!;
-    return Number.isFinite(min) && Number.isFinite(max) ? { min, max } : {};
+    return min <= max ? { min, max } : {};
   });
   known.set(file, ranges);
   return ranges;

@@ -2,6 +2,7 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import * as z from "zod";
+import { accepts } from "#src/schema/accept.ts";
 import { wholeText } from "#src/schema/numbers.ts";
 import type { Database } from "#src/storage/database.ts";
 import type { Identity } from "#src/storage/identity.ts";
@@ -42,7 +43,7 @@ export function readingRoutes(app: FastifyInstance, { database, opened }: Readin
   /** A dataset that somebody may see, opened. */
   async function open(identity: Identity, filename: string) {
     const dataset: Dataset = await findDataset(database, identity, filename);
-    return { dataset, file: await opened.open(keyOf(dataset)) };
+    return { dataset, file: await opened.open(keyOf(dataset), dataset) };
   }
 
   routes.post(
@@ -147,14 +148,14 @@ export function readingRoutes(app: FastifyInstance, { database, opened }: Readin
     },
     async ({ identity, params, body: { indices }, headers }, reply) => {
       const { file } = await open(identity, params.filename);
-      const isBinary = /\bapplication\/octet-stream\b/i.test(headers.accept ?? "");
+      const isBinary = accepts("application/octet-stream", headers.accept);
       const shape = [indices.length, file.frequencies.length, file.columns.length];
       checkIndices(indices, file.parameterSets);
       const most = isBinary ? mostNumbers.binary : mostNumbers.json;
       checkNumbers("indices", indices.length * file.spectra.width, most);
       const values = await file.spectra.at(indices, untilGone(reply));
       if (isBinary) {
-        const floats = Float32Array.from(values);
+        const floats = new Float32Array(values);
         return reply
           .type("application/octet-stream")
           .header("x-shape", shape.join(", "))
@@ -173,17 +174,13 @@ export function readingRoutes(app: FastifyInstance, { database, opened }: Readin
   routes.post(
     "/api/search/:filename",
     {
-      config,
+      config: { ...config, isBodyOptional: true },
       schema: {
         tags,
         summary: "Rows that are good enough, and whose parameters lie within ranges",
         params: named,
         body: setSearch,
         response: { 200: json("Rows, the best first", foundSets) },
-      },
-      // Every field is optional, and so is the body.
-      preValidation: async (request: { body?: unknown }) => {
-        if (request.body === undefined) request.body = {};
       },
     },
     async ({ identity, params, body }, reply) => {

@@ -15,9 +15,11 @@ import { inOwnSession } from "./sessions.ts";
 export class NoSuchDatasetError extends Error {
   override readonly name = "NoSuchDatasetError";
   readonly statusCode = 404;
+  readonly filename: string;
 
   constructor(filename: string) {
     super(`There is no dataset ${filename}, or it is not yours to see.`);
+    this.filename = filename;
   }
 }
 

@@ -6,9 +6,11 @@ import { downloadRoute } from "./download-route.ts";
 import { keepingRoutes } from "./keeping-routes.ts";
 import { openedDatasets } from "./opened.ts";
 import { readingRoutes } from "./reading-routes.ts";
+import { NoSuchDatasetError } from "./registry.ts";
 import { sessionRoutes } from "./session-routes.ts";
 import { syncRoute } from "./sync-route.ts";
 import { tagRoutes } from "./tag-routes.ts";
+import { refuseUnregistered } from "./unregistered.ts";
 import { uploadRoute } from "./upload-route.ts";
 
 /** What the routes need. */
@@ -27,6 +29,13 @@ export async function datasetRoutes(
   options: DatasetRoutesOptions,
 ): Promise<void> {
   const service = { ...options, opened: openedDatasets(options.blobs) };
+  // To the one user there is, every file may be named.
+  if (options.fileOwner !== null) {
+    app.setErrorHandler(async (error) => {
+      if (error instanceof NoSuchDatasetError) await refuseUnregistered(service, error.filename);
+      throw error;
+    });
+  }
   keepingRoutes(app, service);
   readingRoutes(app, service);
   downloadRoute(app, service);

@@ -2,6 +2,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { ArrayDescription, Npz } from "#src/arrays/npz-reader.ts";
 import type { NumpyArray } from "#src/arrays/numpy-array.ts";
+import { BadFieldsError } from "./bad-fields.ts";
 import { reading } from "./broken.ts";
 
 /** Numbers; float32 where the file has them so, float64 for every other type. */
@@ -16,8 +17,8 @@ const convertedTogether = 65_536;
 /** Rows so near each other are read together with what is between them, up to so much at once. */
 const together = { gap: 128 * 1024, most: 16 * 1024 * 1024 };
 
-/** What is deflated is inflated from its beginning: few reads, each of up to so much. */
-const inflatedTogether = 64 * 1024 * 1024;
+/** Most bytes that are inflated to find rows: it takes seconds. */
+const mostInflated = 1024 * 1024 * 1024;
 
 /** Reads of one question that are under way at once. */
 const atOnce = 4;
@@ -33,7 +34,7 @@ export interface Rows {
   read(start: number, end: number, signal?: AbortSignal): Promise<Floats>;
   /**
    * Rows anywhere, in the order in which they are asked for.
-   * @throws BrokenDatasetError as above
+   * @throws BrokenDatasetError as above; BadFieldsError when too much would be inflated for them
    */
   at(indices: readonly number[], signal?: AbortSignal): Promise<Floats>;
   /**
@@ -45,7 +46,7 @@ export interface Rows {
 
 /** The rows of an array that holds numbers. */
 export function rowsOf(npz: Npz, name: string, array: ArrayDescription): Rows {
-  const { shape, fortranOrder, byRange, dtype } = array;
+  const { shape, fortranOrder, byRange, dtype, bytes } = array;
   const [length = 0, ...axes] = shape;
   const width = axes.reduce((product, axis) => product * axis, 1);
   const isSingle = dtype === "f4" || dtype === "f2";
@@ -54,23 +55,60 @@ export function rowsOf(npz: Npz, name: string, array: ArrayDescription): Rows {
   const rowBytes = width * numberBytes;
   const wholeLimit = (mostWhole / numberBytes) * Number(dtype.slice(1));
 
-  const read: Rows["read"] = (start, end, signal) =>
-    reading(async () => {
-      const limit = fortranOrder ? wholeLimit : Number.POSITIVE_INFINITY;
-      return floats(await npz.read(name, { rows: { start, end }, limit, signal }));
+  let held: WeakRef<Promise<Floats>> | undefined;
+  /**
+   * All rows, in memory for as long as somebody looks at them: many who do hold one copy. It is
+   * nobody's own, so nobody calls the reading off.
+   */
+  function whole(): Promise<Floats> {
+    const before = held?.deref();
+    if (before) return before;
+    const found = reading(async () => floats(await npz.read(name, { limit: wholeLimit })));
+    held = new WeakRef(found);
+    // Told to whoever asks for rows; who asks later may have better luck.
+    found.catch(() => {
+      held = undefined;
     });
+    return found;
+  }
+
+  async function ofWhole(all: Promise<Floats>, start: number, end: number, signal?: AbortSignal) {
+    const rows = (await all).subarray(start * width, end * width);
+    signal?.throwIfAborted();
+    return rows;
+  }
+
+  const read: Rows["read"] = (start, end, signal) => {
+    if (fortranOrder) return ofWhole(whole(), start, end, signal);
+    const limit = Number.POSITIVE_INFINITY;
+    return reading(async () =>
+      floats(await npz.read(name, { rows: { start, end }, limit, signal })),
+    );
+  };
+
+  /** Rows of what is deflated, which is inflated once. */
+  async function inflatedAt(indices: readonly number[], signal?: AbortSignal) {
+    const numbers = [...new Set(indices)].sort((a, b) => a - b);
+    checkInflated(((numbers.at(-1)! + 1) * bytes) / length);
+    const found = await reading(async () => floats(await npz.readRows(name, numbers, signal)));
+    const places = new Map(numbers.map((number, place) => [number, place]));
+    const rows = new (isSingle ? Float32Array : Float64Array)(indices.length * width);
+    for (const [i, index] of indices.entries()) {
+      const from = places.get(index)! * width;
+      rows.set(found.subarray(from, from + width), i * width);
+    }
+    return rows;
+  }
 
   return {
     width,
     read,
     async at(indices, signal) {
+      if (!byRange && !fortranOrder) return inflatedAt(indices, signal);
       const rows = new (isSingle ? Float32Array : Float64Array)(indices.length * width);
       const groups = fortranOrder
         ? [{ start: 0, end: length, places: [...indices.keys()] }]
-        : groupsOf(
-            indices,
-            byRange ? rowsTogether(rowBytes) : { gap: length, most: inflatedTogether / rowBytes },
-          );
+        : groupsOf(indices, rowsTogether(rowBytes));
       const take = async () => {
         for (let group = groups.shift(); group !== undefined; group = groups.shift()) {
           const { start, end, places } = group;
@@ -86,13 +124,18 @@ export function rowsOf(npz: Npz, name: string, array: ArrayDescription): Rows {
     },
     inTurn(signal) {
       if (byRange) return (start, end) => read(start, end, signal);
-      let whole: Promise<Floats> | undefined;
-      return async (start, end) => {
-        whole ??= reading(async () => floats(await npz.read(name, { limit: wholeLimit, signal })));
-        return (await whole).subarray(start * width, end * width);
-      };
+      const all = whole();
+      return (start, end) => ofWhole(all, start, end, signal);
     },
   };
+}
+
+function checkInflated(bytes: number): void {
+  if (bytes <= mostInflated) return;
+  const message =
+    `lie behind ${Math.ceil(bytes)} bytes that would have to be inflated; at most ${mostInflated} are: ` +
+    "download the file, or store it uncompressed";
+  throw new BadFieldsError([{ path: "indices", message }]);
 }
 
 /** Rows that are read at once, and the places at which they were asked for. */

@@ -25,7 +25,7 @@ export function syncRoute(app: FastifyInstance, service: SyncService): void {
   app.withTypeProvider<ZodTypeProvider>().post(
     "/api/datasets/sync",
     {
-      config: { identity: "user" },
+      config: { identity: "user", isBodyOptional: true },
       schema: {
         tags: ["datasets"],
         summary: "Look through the files, and bring what is known of them in line",
@@ -35,10 +35,6 @@ export function syncRoute(app: FastifyInstance, service: SyncService): void {
         querystring: z.strictObject({}),
         body: syncRequest,
         response: { 200: syncReport },
-      },
-      // Every field is optional, and so is the body.
-      preValidation: async (request: { body?: unknown }) => {
-        if (request.body === undefined) request.body = {};
       },
     },
     async ({ body: { dry_run: isDry } }, reply) => {

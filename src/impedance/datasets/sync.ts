@@ -135,7 +135,9 @@ async function look(sync: Sync, file: FoundFile, row: RegisteredFile): Promise<v
     if (error instanceof BlobMissingError) return await miss(sync, row);
     const problems = problemsOf(error);
     refuse(sync, file, problems);
-    if (!isDry) await markAvailability(database, [filename], { isAvailable: true, problems });
+    // What the system does not let be read is looked at again, unchanged as it is.
+    const isAvailable = error instanceof BrokenDatasetError;
+    if (!isDry) await markAvailability(database, [filename], { isAvailable, problems });
   }
 }
 
@@ -157,6 +159,7 @@ async function miss(
  */
 async function examine({ blobs, opened, signal }: Sync, file: FoundFile): Promise<NewContents> {
   const dataset = await opened.open(file.key);
+  await dataset.verify(signal);
   const digest = await digestOf(blobs, file.key, signal);
   return await contentsOf({ file: dataset, ...digest, modified: file.modified });
 }

@@ -97,7 +97,7 @@ export function tagRoutes(app: FastifyInstance, { database, opened }: TagService
     dataset: Dataset,
     rank: number,
   ): Promise<Pick<NewTag, "resnorm" | "parameters">> {
-    const file = await opened.open(keyOf(dataset));
+    const file = await opened.open(keyOf(dataset), dataset);
     if (rank > file.parameterSets) {
       const message = `must be a whole number from 1 to ${file.parameterSets}, but is ${rank}`;
       throw new BadFieldsError([{ path: "rank", message }]);

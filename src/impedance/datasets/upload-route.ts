@@ -5,7 +5,7 @@ import * as z from "zod";
 import { changedDataset } from "./answers.ts";
 import { listed } from "./listed.ts";
 import { filename } from "./named.ts";
-import { ClientGoneError } from "./reply.ts";
+import { binary, ClientGoneError, untilGone } from "./reply.ts";
 import { type UploadService, upload } from "./upload.ts";
 
 /** What the route needs. */
@@ -37,6 +37,9 @@ export async function uploadRoute(
         description:
           "The body is the NPZ itself, as application/octet-stream. It is a dataset once it has come " +
           "whole and was found to be one; otherwise nothing is left of it, and the answer says why.",
+        consumes: ["application/octet-stream"],
+        // It is read as it comes, and never parsed.
+        body: binary.schema,
         querystring: z.strictObject({ filename: filename.describe("What the file is called") }),
         response: { 201: changedDataset },
       },
@@ -45,7 +48,7 @@ export async function uploadRoute(
       const announced = Number(headers["content-length"] ?? 0);
       if (announced > uploadLimit) throw tooLong(reply);
       const bytes = atMost(raw, uploadLimit, reply);
-      const dataset = await upload(service, identity, query.filename, bytes);
+      const dataset = await upload(service, identity, query.filename, bytes, untilGone(reply));
       return reply
         .code(201)
         .header("location", `/api/download/${dataset.filename}`)
@@ -62,6 +65,8 @@ async function* atMost(bytes: AsyncIterable<Uint8Array>, limit: number, reply: F
       if (left < 0) throw tooLong(reply);
       yield piece;
     }
+    // To read the file through may take minutes, in which whoever sent it is silent.
+    reply.raw.setTimeout(0, () => {});
   } catch (error) {
     if (reply.raw.destroyed) throw new ClientGoneError("The client went away.", { cause: error });
     throw error;

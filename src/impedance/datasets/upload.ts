@@ -32,6 +32,7 @@ export async function upload(
   identity: Identity,
   filename: string,
   bytes: AsyncIterable<Uint8Array>,
+  signal?: AbortSignal,
 ): Promise<Dataset> {
   const key = keyOf({ location, filename });
   await asUser(database, identity, (session) => claim(session, filename));
@@ -40,6 +41,7 @@ export async function upload(
   });
   try {
     const file = await opened.open(key);
+    await file.verify(signal);
     const contents = await contentsOf({ file, ...written, modified: new Date() });
     await register(database, identity, filename, contents);
   } catch (error) {

@@ -6,6 +6,7 @@ import type { SweepResult } from "../result.ts";
 import type { Sweep } from "../sweep.ts";
 import type { KeptRequest } from "./kept-request.ts";
 import { type DatasetMetadata, metadataJson } from "./metadata.ts";
+import { displayName } from "./name.ts";
 import type { Outcome } from "./outcome.ts";
 
 /** Everything that is known at the end. */
@@ -56,7 +57,7 @@ export function datasetOf(
     job,
     filename,
     location: "user_generated",
-    name: displayName(request),
+    name: displayName(request, sweep),
     bytes: written.size,
     sha256: written.sha256,
     gridSize: metadata.grid_size,
@@ -69,15 +70,4 @@ export function datasetOf(
     metadata: JSON.parse(metadataJson(metadata)),
     computedAt: new Date(),
   };
-}
-
-/** What people call the dataset: what its submitter said, else its file's name. */
-export function displayName({
-  name,
-  filename,
-}: {
-  readonly name?: string | undefined;
-  readonly filename: string;
-}): string {
-  return name ?? filename.replace(/\.npz$/, "");
 }

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { sweepRequest } from "../request.ts";
 import { datasetName } from "../sweep-fields.ts";
 import { toSweep } from "../to-sweep.ts";
-import { nameOf } from "./name.ts";
+import { displayName, nameOf } from "./name.ts";
 
 const name = (request: object) => nameOf(toSweep(sweepRequest().parse(request)));
 
@@ -22,6 +22,21 @@ test("a file is named by its grid and its band", () => {
   assert.equal(uneven, "grid_10x3_freq_0.333333_1000000000000000.npz");
   const measured = { frequencies: [1000, 1e-9], real: [1, 1], imag: [0, 0] };
   assert.equal(name({ reference: measured }), "grid_5_freq_1e-9_1000.npz");
+});
+
+test("a dataset is called as asked, or by what its file's name does not tell", () => {
+  const called = (request: object) => {
+    const fields = sweepRequest().parse(request);
+    const sweep = toSweep(fields);
+    return displayName({ ...fields, filename: fields.filename ?? nameOf(sweep) }, sweep);
+  };
+  const axes = [{ parameter: "R0", from: 1, to: 10, count: 1000 }];
+  const measured = { frequencies: [1, 10], real: [1, 1], imag: [0, 0] };
+  assert.equal(called({}), "grid_5_freq_0.1_100000");
+  assert.equal(called({ circuit: "R0-p(R1,C1)", axes }), "R0-p(R1,C1), 1,000 models");
+  assert.match(called({ reference: measured }), /^p\(Rsh,.*, 3,125 models against a measurement$/);
+  assert.equal(called({ circuit: "R0-C1", axes, filename: "Mine.npz" }), "Mine");
+  assert.equal(called({ circuit: "R0-C1", axes, name: "Cell 4" }), "Cell 4");
 });
 
 test("the name of twenty long axes is still one", () => {

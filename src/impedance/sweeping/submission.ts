@@ -12,9 +12,8 @@ import { fixedValues } from "../grid.ts";
 import type { Sweep } from "../sweep.ts";
 import type { SweepFields, SweepLimits } from "../sweep-fields.ts";
 import { axesOf, toSweep } from "../to-sweep.ts";
-import { displayName } from "./findings.ts";
 import { gridSize } from "./metadata.ts";
-import { nameOf, unusedName } from "./name.ts";
+import { displayName, nameOf, unusedName } from "./name.ts";
 
 /** Where sweeps are submitted to. */
 export interface SweepService {
@@ -83,7 +82,7 @@ function configurationOf(
   const { circuit, grid, frequencies } = sweep;
   return {
     owner: identity.claims.sub!,
-    name: displayName(request),
+    name: displayName(request, sweep),
     description: request.description,
     isPublic: request.is_public,
     circuit: formatCircuit(circuit),

@@ -71,9 +71,6 @@ export const datasetStatus = z.object({
   memory_usage: z.string().describe('Of the server, as "12.3 MB"'),
 });
 
-/** The status, parsed. */
-export type DatasetStatus = z.output<typeof datasetStatus>;
-
 /** What an owner changes of a dataset; what is left out stays as it is. */
 export const datasetChange = z.strictObject({
   is_public: z.boolean(must("true or false")).optional().describe("Whether everybody may read it"),

@@ -73,13 +73,16 @@ const finite = z.number(must("a number"));
 export const mostRows = { best: 100_000, spectra: 10_000, found: 100_000 } as const;
 
 /** Which spectra are wanted. */
-export const spectrumRequest = z.strictObject({
-  indices: z
-    .array(z.int(must("a whole number")), must("a list of rows' numbers"))
-    .min(1, must("1 row or more"))
-    .max(mostRows.spectra, must(`at most ${mostRows.spectra} rows`))
-    .describe("Numbers of rows from 0, which is the best"),
-});
+export const spectrumRequest = z.strictObject(
+  {
+    indices: z
+      .array(z.int(must("a whole number")), must("a list of rows' numbers"))
+      .min(1, must("1 row or more"))
+      .max(mostRows.spectra, must(`at most ${mostRows.spectra} rows`))
+      .describe("Numbers of rows from 0, which is the best"),
+  },
+  must('an object that says which rows, as {"indices": [0]}'),
+);
 
 /** What is searched for. */
 export const setSearch = z.strictObject({

@@ -68,9 +68,6 @@ export type WorkSession = z.output<typeof workSession>;
 /** What a session is called. */
 export const sessionRequest = z.strictObject({ name: line(1, 255) });
 
-/** What a session is called, as it is asked. */
-export type SessionRequest = z.input<typeof sessionRequest>;
-
 /** A page of one's own sessions, the newest first. */
 export const sessionPage = z.object({
   status: success,
