@@ -37,9 +37,9 @@ export function bestTable(
 export function identifiabilityLines(found: SweepResult["identifiability"]): string[] {
   if (found === null) return [];
   const { parameters, rank, sentences } = found;
-  const counted = `The spectrum of rank 1 fixes ${rank} of ${parameters} parameters`;
-  if (rank === parameters) return [`${counted}: all of them.`];
-  return [`${counted}; free, however good the measurement:`, ...sentences.map((s) => `  ${s}`)];
+  if (rank === parameters) return [`The spectrum of rank 1 fixes all ${parameters} parameters.`];
+  const counted = `The spectrum of rank 1 fixes ${rank} combinations of the ${parameters} parameters`;
+  return [`${counted}, to seven digits. It leaves free:`, ...sentences.map((s) => `  ${s}`)];
 }
 
 function titled(name: string, unit: string): string {
