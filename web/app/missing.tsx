@@ -3,14 +3,15 @@ import { Link } from "@tanstack/react-router";
 import { useTitle } from "./title.ts";
 import "./missing.css";
 
-/** Says so, and leads back to the instrument. */
+/** Says so, and leads back to the instruments. */
 export function Missing() {
   useTitle("Not found");
   return (
     <main className="missing">
       <h1>There is nothing at this address.</h1>
       <p>
-        Retort’s instrument is <Link to="/">Tunneling: a wave packet meets a barrier</Link>.
+        Retort’s instruments are <Link to="/">Tunneling: a wave packet meets a barrier</Link> and{" "}
+        <Link to="/impedance">Impedance: circuits beside a spectrum</Link>.
       </p>
     </main>
   );

@@ -19,7 +19,7 @@ export function HowToMake({ areOthers }: HowToMakeProps) {
         A dataset is a circuit swept over a grid of its parameters: every model with its spectrum,
         ranked against a reference, in one NPZ file. Choose circuit, ranges and reference in the
         workspace, drop a file here, or begin with the standard circuit: 10 values of each of its
-        five parameters, a file of 153 MiB.
+        five parameters, a file of 162 MB.
       </p>
       <div className="choices">
         <Button loading={isPending} onClick={() => mutate()}>

@@ -7,7 +7,7 @@ import { Cancel } from "../jobs/cancel.tsx";
 import { Failure } from "../jobs/failure.tsx";
 import { Progress, StateWord } from "../jobs/state.tsx";
 import { Took } from "../jobs/times.tsx";
-import { describeRequest } from "../jobs/wording.ts";
+import { describeRequest, lastWord } from "../jobs/wording.ts";
 import { dismiss, isDismissed } from "./dismissed.ts";
 import { useSweeps } from "./sweeps.ts";
 import "./making.css";
@@ -53,7 +53,7 @@ function MakingRow({ job, onDismiss }: MakingRowProps) {
         </span>
       </div>
       <Progress job={job} name={name} />
-      <p className="says dim">{job.message}</p>
+      <p className="says dim">{lastWord(job)}</p>
       <div className="do">
         {!hasEnded(job.state) && <Cancel job={job} />}
         {job.state === "failed" && (
@@ -68,5 +68,7 @@ function MakingRow({ job, onDismiss }: MakingRowProps) {
 /** What the dataset will be called. */
 function nameOf({ request }: Job): string {
   const { name, filename } = (request ?? {}) as Readonly<Record<string, unknown>>;
-  return [name, filename].find((one) => typeof one === "string") ?? describeRequest(request);
+  return (
+    [name, filename].find((one) => typeof one === "string") ?? describeRequest(request, "sweep")
+  );
 }

@@ -1,5 +1,5 @@
 /** What can be done to the workspace. */
-import { type Circuit, formatCircuit, parametersOf } from "#src/impedance/circuit.ts";
+import { type Circuit, parametersOf } from "#src/impedance/circuit.ts";
 import { parseCircuit } from "#src/impedance/parse.ts";
 import type { MetricName } from "#src/impedance/resnorm.ts";
 import type { Measured, NamedValues, Range, Span, Workspace } from "./model.ts";
@@ -23,6 +23,9 @@ export function actionsOn({
         const { name } = parametersOf(before.circuit)[index]!;
         return withValues(before, { [name]: value });
       }),
+    /** Takes a value within the range, which stays: it must not move under the hand. */
+    slide: (index: number, value: number) =>
+      change((before) => ({ ...before, values: before.values.with(index, value) })),
     setRange: (index: number, range: Range) => change((before) => withRange(before, index, range)),
     setSpan: (span: Span) => set({ span }),
     setMetric: (metric: MetricName) => set({ metric }),
@@ -31,12 +34,6 @@ export function actionsOn({
     /** Takes a circuit that is being written. */
     write: (circuit: Circuit, given: NamedValues) =>
       change((before) => withCircuit(before, circuit, { ...remembered(), ...given })),
-    /** Takes the circuit of a dataset, if it is another one. */
-    follow: (circuit: Circuit) =>
-      change((before) => {
-        const isSame = formatCircuit(circuit) === formatCircuit(before.circuit);
-        return isSame ? before : withCircuit(before, circuit);
-      }),
     /** Opens a preset; what was measured stays. */
     open: ({ circuit, values }: Preset) =>
       replace(({ span, metric, reference }) => {

@@ -82,16 +82,40 @@ test("what is wrong in a link is left out and said, and the rest is taken", () =
   );
   assert.equal(problems.length, 5);
   assert.match(problems[0]!, /circuit was left out: At 8/);
+  assert.match(problems[1]!, /value “much” of Ca was left out: it is no number/);
+  assert.equal(namesOf(workspace).Ra, 77);
   assert.equal(workspace.metric, "rmse");
   assert.equal(workspace.span.count, 100);
   assert.equal(datasetOf({ dataset: "../secret.npz" }), undefined);
   assert.equal(datasetOf({ dataset: "grid_5.npz" }), "grid_5.npz");
 });
 
+test("each part of a link that cannot be used is told, and told alone", () => {
+  const told = (search: Record<string, unknown>) => {
+    const { problems } = workspaceOf(readSearch(search));
+    assert.equal(problems.length, 1, JSON.stringify(problems));
+    return problems[0]!;
+  };
+  assert.match(told({ values: "R7:1" }), /value “1” of R7 .* has no parameter of that name/);
+  assert.match(told({ values: "much" }), /of much was left out/);
+  assert.match(told({ values: "Ra:-5" }), /value “-5” of Ra .* goes from/);
+  assert.match(told({ n_frequencies: 99_999_999 }), /frequencies was left out: .*1000/);
+  assert.match(told({ ranges: "R7:1..2" }), /ranges was left out: .* no parameter R7/);
+  assert.match(told({ metric: "best" }), /“best” is none of resnorm/);
+  assert.match(told({ dataset: "../x" }), /dataset was left out/);
+});
+
+test("a circuit description code in a link is taken, with its values", () => {
+  const { workspace, problems } = workspaceOf(readSearch({ circuit: "R{R=50}(R{R=2000}C)" }));
+  assert.deepEqual(problems, []);
+  assert.equal(formatCircuit(workspace.circuit), "R1-p(R2,C1)");
+  assert.equal(namesOf(workspace).R2, 2000);
+});
+
 test("another circuit keeps what both have, and takes its own default reference", () => {
   const start = withValues(opened(parseCircuit("R0-p(R1,C1)")), { R0: 12, C1: 3e-6 });
   const next = withCircuit(start, parseCircuit("R0-p(R1,CPE1)"));
-  assert.deepEqual(namesOf(next), { R0: 12, R1: 100, CPE1_0: 1e-5, CPE1_1: 0.9 });
+  assert.deepEqual(namesOf(next), { R0: 12, R1: 250, CPE1_0: 5e-5, CPE1_1: 0.82 });
   assert.ok(next.reference.kind === "model");
   assert.equal(formatCircuit(next.reference.circuit), "R0-p(R1,CPE1)");
 });

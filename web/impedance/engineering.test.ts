@@ -17,10 +17,20 @@ test("quantities are written with the prefix that suits them", () => {
 });
 
 test("people type them in many ways", () => {
-  for (const text of ["4.7k", "4.7 kΩ", "4,7K", "4700", "4.7e3", "4700 Ω", " 0.0047MΩ "]) {
+  for (const text of [
+    "4.7k",
+    "4.7 kΩ",
+    "4,7K",
+    "4700",
+    "4.7e3",
+    "4700 Ω",
+    " 0.0047MΩ ",
+    "4700 ohm",
+    "4.7 kOhms",
+  ]) {
     assert.equal(readQuantity(text, "Ω"), 4700, text);
   }
-  for (const text of ["2u", "2 µF", "2 μF", "2e-6", "2000n", ".002m"]) {
+  for (const text of ["2u", "2 uF", "2 µF", "2 μF", "2e-6", "2000n", ".002m"]) {
     assert.equal(readQuantity(text, "F"), 2e-6, text);
   }
   assert.equal(readQuantity("0,85", ""), 0.85);

@@ -38,8 +38,8 @@ export function writeQuantity(value: number, unit: string): string {
 }
 
 /**
- * Reads what `writeQuantity` writes, and what people type: with or without the unit, `4k7` aside;
- * a comma is a decimal point.
+ * Reads what `writeQuantity` writes, and what people type: with or without the unit, which may be
+ * spelled `ohm`, `4k7` aside; a comma is a decimal point.
  *
  * @returns undefined for what is no number, or has another unit.
  */
@@ -51,7 +51,8 @@ export function readQuantity(text: string, unit: string): number | undefined {
   const value = Number(number);
   if (rest === "" || rest === unit) return Number.isFinite(value) ? value : undefined;
   if (!takesPrefix(unit)) return undefined;
-  const typed = rest.endsWith(unit) ? rest.slice(0, -unit.length) : rest;
+  const spelled = rest.replace(/(?:ohms?|Ω)$/i, "Ω").replace(/hz$/i, "Hz");
+  const typed = spelled.endsWith(unit) ? spelled.slice(0, -unit.length).trim() : spelled;
   const exponent = prefixes[spellings[typed] ?? typed];
   if (exponent === undefined) return undefined;
   const scaled = Number(`${number}e${exponent}`.replace(/e(.+)e(.+)/i, addedPowers));

@@ -1,5 +1,6 @@
 /** What a spectrum can tell of the parameters at the present point, in numbers and in words. */
 import { memo, useCallback, useMemo, useState } from "react";
+import { leastChange } from "#src/impedance/identifiability.ts";
 import { usePalette } from "../app/palette.ts";
 import { minus } from "../plot/axis.ts";
 import { csvOf } from "../plot/csv.ts";
@@ -16,19 +17,41 @@ interface IdentifiabilityPanelProps {
   readonly frequencies: Float64Array;
 }
 
+/** Relative noise that may be chosen. */
+const noises = [
+  { value: leastChange, name: "none but float32’s rounding, 1e−7" },
+  { value: 1e-4, name: "0.01 %" },
+  { value: 1e-3, name: "0.1 %" },
+  { value: 0.01, name: "1 %" },
+  { value: 0.1, name: "10 %" },
+] as const;
+
 /** The panel; it follows the sliders once they let it. */
 export const IdentifiabilityPanel = memo(function IdentifiabilityPanel({
   model: { circuit, values },
   frequencies,
 }: IdentifiabilityPanelProps) {
+  const [noise, setNoise] = useState(leastChange);
   const work = useCallback(
-    () => tell({ circuit, values }, frequencies),
-    [circuit, values, frequencies],
+    () => tell({ circuit, values }, frequencies, noise),
+    [circuit, values, frequencies, noise],
   );
   const told = useIdle(work);
   return (
     <section className="identifiability" id="identifiability" aria-label="Identifiability">
-      <h2>Identifiability</h2>
+      <div className="heading">
+        <h2>Identifiability</h2>
+        <label>
+          noise of the data{" "}
+          <select value={noise} onChange={({ target }) => setNoise(Number(target.value))}>
+            {noises.map(({ value, name }) => (
+              <option key={value} value={value}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
       {told === undefined ? (
         <p className="dim">Working it out…</p>
       ) : (
@@ -46,32 +69,42 @@ interface ToldProps {
 }
 
 const Words = memo(function Words({ told }: ToldProps) {
-  const { parameters, rank, usualRank, fixed, free, equal } = told;
+  const { parameters, rank, usualRank, fixed, free, equal, singular } = told;
   const all = parameters.length;
+  const structural = free.filter(({ isStructural }) => isStructural);
+  const hidden = free.filter(({ isStructural }) => !isStructural);
   return (
     <div className="words">
       <p className="verdict" data-testid="rank">
-        The spectrum fixes <b>{rank}</b> of <b>{all}</b>{" "}
-        {all === 1 ? "parameter." : rank === all ? "parameters: all of them." : "parameters."}
+        {verdict(rank, all)}
       </p>
       {fixed.length > 0 && rank < all && <p>Fixed one by one: {fixed.join(", ")}.</p>}
-      {free.length > 0 && (
+      {rank === all && (
+        <p className="dim">
+          It would do so up to a noise of {shortPercent(singular.values[all - 1]!)}: that much the
+          spectrum changes where it changes least, for each unit of ln p.
+        </p>
+      )}
+      {structural.length > 0 && (
         <>
           <p>Free, however good the measurement:</p>
-          <ul>
-            {free.map(({ sentence }) => (
-              <li key={sentence}>{sentence}</li>
-            ))}
-          </ul>
+          <Directions of={structural} />
           <p className="dim">
-            Models along a free direction have the same spectrum: the first and the five-hundredth
-            of a ranking may fit equally well.
+            Along these the spectrum stays as it is, so models that differ by them fit equally well.
           </p>
+        </>
+      )}
+      {hidden.length > 0 && (
+        <>
+          <p>Not resolved at this noise:</p>
+          <Directions of={hidden} />
+          <p className="dim">Better data would tell models apart that differ by these.</p>
         </>
       )}
       {usualRank > rank && (
         <p>
-          This point is special: close by, the spectrum fixes {usualRank} of {all}.
+          This point is special: close by, the spectrum fixes{" "}
+          {usualRank === all ? `all ${all} parameters` : combinations(usualRank)}.
           {equal.length > 0 && ` Here ${equal.map((group) => group.join(" = ")).join(", and ")}.`}{" "}
           Where parts of a circuit are alike, changing one is like changing the other.
         </p>
@@ -80,13 +113,39 @@ const Words = memo(function Words({ told }: ToldProps) {
   );
 });
 
-const ordinal = { quantity: "Direction", unit: "" } as const;
+function verdict(rank: number, all: number): string {
+  if (rank < all) {
+    const ofAll = all === 1 ? "the one parameter" : `the ${all} parameters`;
+    return `The spectrum fixes ${combinations(rank)} of ${ofAll}.`;
+  }
+  return `The spectrum fixes ${all === 1 ? "the one parameter" : `all ${all} parameters`}.`;
+}
+
+function combinations(count: number): string {
+  return `${count === 0 ? "no" : count} ${count === 1 || count === 0 ? "combination" : "combinations"}`;
+}
+
+function shortPercent(part: number): string {
+  return `${minus(String(Number((100 * part).toPrecision(2))))} %`;
+}
+
+function Directions({ of }: { readonly of: Telling["free"] }) {
+  return (
+    <ul>
+      {of.map(({ sentence }) => (
+        <li key={sentence}>{sentence}</li>
+      ))}
+    </ul>
+  );
+}
+
+const ordinal = { quantity: "Direction", unit: "", isCount: true } as const;
 const size = { quantity: "Singular value", unit: "", isLogarithmic: true } as const;
 
 /** The least that is drawn: what is below is rounding. */
 const lowest = 1e-18;
 
-/** Singular values from the greatest on, over the threshold between fixed and free. */
+/** Singular values from the greatest on, over the noise between fixed and free. */
 const SingularValues = memo(function SingularValues({ told }: ToldProps) {
   const { singular, threshold, rank, parameters } = told;
   const [pointed, setPointed] = useState<number>();
@@ -103,7 +162,7 @@ const SingularValues = memo(function SingularValues({ told }: ToldProps) {
         y: logs,
       },
       {
-        name: "threshold",
+        name: "noise",
         colour: palette.imag,
         look: "dashed",
         x: [0, count + 1],
@@ -113,11 +172,12 @@ const SingularValues = memo(function SingularValues({ told }: ToldProps) {
   }, [singular, threshold, count, palette]);
   const fit = useCallback((): Domain => {
     const y = series[0]!.y as Float64Array;
+    const least = Math.min(Math.log10(threshold), ...y);
     return {
       x: [0.4, count + 0.6],
-      y: [Math.min(-10, Math.floor(Math.min(...y))) - 1, Math.max(1, Math.ceil(Math.max(...y)))],
+      y: [Math.floor(least - 0.5), Math.max(1, Math.ceil(Math.max(...y) + 0.2))],
     };
-  }, [series, count]);
+  }, [series, count, threshold]);
   const shown = Math.min(pointed ?? count - 1, count - 1);
   const value = singular.values[shown]!;
   const csv = () =>
@@ -139,8 +199,8 @@ const SingularValues = memo(function SingularValues({ told }: ToldProps) {
         csv={csv}
       />
       <p className="dim direction">
-        No. {shown + 1}, {shown < rank ? "fixed" : "free"}: {minus(value.toExponential(1))} along{" "}
-        {along(singular.right[shown]!, parameters)}
+        No. {shown + 1}, {shown < rank ? "fixed" : "not resolved"}: {minus(value.toExponential(1))}{" "}
+        along {along(singular.right[shown]!, parameters)}
       </p>
     </div>
   );

@@ -13,6 +13,8 @@ export type { Measured };
 export interface Range {
   readonly from: number;
   readonly to: number;
+  /** What it was before it reached to a value beyond: it is that again when the value is within. */
+  readonly before?: Range;
 }
 
 /** A circuit with a value for each of its parameters: one model. */
@@ -71,6 +73,9 @@ export interface RankingPanelProps {
   readonly onChoose: (values: NamedValues) => void;
   /** A dataset is opened, or closed again. */
   readonly onOpen: (dataset: string | undefined) => void;
-  /** The dataset that was opened is of this circuit: the workspace takes it, if it has another. */
-  readonly onCircuit: (circuit: Circuit) => void;
+  /**
+   * The dataset that was opened was made in this workspace, if its file says so, by a sweep of these
+   * parameters: the workspace becomes that one.
+   */
+  readonly onLoaded: (usual: Workspace | undefined, swept: readonly string[]) => void;
 }

@@ -22,7 +22,8 @@ interface ImpedancePageProps {
 /** The workspace: the picture, its controls, what the spectrum tells, and the ranking. */
 export function ImpedancePage({ address }: ImpedancePageProps) {
   useTitle("Impedance");
-  const { bench, dataset, problems, remembered, change, replace, open } = useWorkspace(address);
+  const { bench, dataset, problems, remembered, change, replace, open, take } =
+    useWorkspace(address);
   const { workspace, parameters, frequencies } = bench;
   const { circuit, values, ranges, span, reference } = workspace;
   const actions = useMemo(
@@ -77,6 +78,7 @@ export function ImpedancePage({ address }: ImpedancePageProps) {
               value={values[i]!}
               range={ranges[i]!}
               onValue={actions.setValue}
+              onSlide={actions.slide}
               onRange={actions.setRange}
             />
           ))}
@@ -103,7 +105,7 @@ export function ImpedancePage({ address }: ImpedancePageProps) {
           onHover={setPointed}
           onChoose={actions.choose}
           onOpen={open}
-          onCircuit={actions.follow}
+          onLoaded={take}
         />
       </div>
       <div className="drop" aria-hidden>

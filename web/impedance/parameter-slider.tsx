@@ -2,6 +2,7 @@
 import { type KeyboardEvent, memo } from "react";
 import type { CircuitParameter } from "#src/impedance/circuit.ts";
 import { takesPrefix, writeQuantity } from "./engineering.ts";
+import { useHorizontalDrag } from "./horizontal-drag.ts";
 import type { Range } from "./model.ts";
 import { QuantityField } from "./quantity-field.tsx";
 import { positionOf, sliderSteps, valueAt } from "./scale.ts";
@@ -12,20 +13,26 @@ interface ParameterSliderProps {
   readonly index: number;
   readonly value: number;
   readonly range: Range;
+  /** A value is typed, whatever the range. */
   readonly onValue: (index: number, value: number) => void;
+  /** A value within the range is taken by the slider. */
+  readonly onSlide: (index: number, value: number) => void;
   readonly onRange: (index: number, range: Range) => void;
 }
 
 /** A slider, logarithmic for positive quantities. Its keys move a thousandth, a hundredth with Shift. */
 export const ParameterSlider = memo(function ParameterSlider(props: ParameterSliderProps) {
-  const { parameter, index, value, range, onValue, onRange } = props;
+  const { parameter, index, value, range, onValue, onSlide, onRange } = props;
   const { name, meaning, least, most } = parameter;
   // A unit that is too long for the fields stands beside the name.
   const unit = takesPrefix(parameter.unit) ? parameter.unit : "";
   const position = positionOf(value, range, parameter);
   const step = (steps: number) => {
-    onValue(index, valueAt(Math.round(position) + steps, range, parameter));
+    onSlide(index, valueAt(Math.round(position) + steps, range, parameter));
   };
+  const drag = useHorizontalDrag(() => (part) => {
+    onSlide(index, valueAt(position + part * sliderSteps, range, parameter));
+  });
   const press = (event: KeyboardEvent) => {
     const direction = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];
     if (direction === undefined) return;
@@ -53,22 +60,24 @@ export const ParameterSlider = memo(function ParameterSlider(props: ParameterSli
         least={least}
         most={range.to * (1 - 1e-9)}
         when="left"
-        onChange={(from) => onRange(index, { ...range, from })}
+        onChange={(from) => onRange(index, { from, to: range.to })}
       />
-      <input
-        type="range"
-        aria-label={`${name}, slider`}
-        aria-valuetext={writeQuantity(value, unit)}
-        min={0}
-        max={sliderSteps}
-        step="any"
-        value={position}
-        style={{ "--part": position / sliderSteps } as React.CSSProperties}
-        onChange={({ currentTarget }) =>
-          onValue(index, valueAt(Number(currentTarget.value), range, parameter))
-        }
-        onKeyDown={press}
-      />
+      <span className="track" {...drag}>
+        <input
+          type="range"
+          aria-label={`${name}, slider`}
+          aria-valuetext={writeQuantity(value, unit)}
+          min={0}
+          max={sliderSteps}
+          step="any"
+          value={position}
+          style={{ "--part": position / sliderSteps } as React.CSSProperties}
+          onChange={({ currentTarget }) =>
+            onSlide(index, valueAt(Number(currentTarget.value), range, parameter))
+          }
+          onKeyDown={press}
+        />
+      </span>
       <QuantityField
         name={`${name}, greatest`}
         className="end"
@@ -77,7 +86,7 @@ export const ParameterSlider = memo(function ParameterSlider(props: ParameterSli
         least={range.from * (1 + 1e-9)}
         most={most}
         when="left"
-        onChange={(to) => onRange(index, { ...range, to })}
+        onChange={(to) => onRange(index, { from: range.from, to })}
       />
     </div>
   );

@@ -10,7 +10,12 @@ export interface Preset {
   readonly values: NamedValues;
 }
 
-/** The presets, the standard circuit first. */
+/** The preset that is of a circuit, given as `formatCircuit` writes it. */
+export function presetOf(circuit: string): Preset | undefined {
+  return presets.find((preset) => preset.circuit === circuit);
+}
+
+/** The presets, the standard circuit first: where its sliders are at first, two relaxations show. */
 export const presets: readonly Preset[] = [
   {
     name: "Epithelium",

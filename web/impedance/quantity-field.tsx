@@ -18,18 +18,27 @@ interface QuantityFieldProps {
   readonly className?: string;
 }
 
-/** The field; what is wrong with a text is said below it. */
+/**
+ * The field; what is wrong with a text is said below it. Such a text stays, also when the field is left,
+ * until it is mended, Escape is pressed, or the value is changed by other means.
+ */
 export function QuantityField(props: QuantityFieldProps) {
   const { name, value, unit, least, most, onChange, when = "typed", onStep, disabled } = props;
   const id = useId();
-  const [typed, setTyped] = useState<string>();
-  const read = typed === undefined ? value : readQuantity(typed, unit);
-  const fault = faultOf(read, unit, least, most);
-  const take = () => {
-    if (typed !== undefined && fault === undefined && read !== undefined) onChange(read);
+  // With the value that the field had then.
+  const [typed, setTyped] = useState<{ readonly text: string; readonly beside: number }>();
+  const read = typed && readQuantity(typed.text, unit);
+  const isOver = typed !== undefined && typed.beside !== value;
+  const found = typed && faultOf(read, unit, least, most);
+  const fault = isOver ? undefined : found;
+  const text = found !== undefined && isOver ? undefined : typed?.text;
+  const finish = () => {
+    if (fault !== undefined) return;
+    if (when === "left" && text !== undefined && read !== undefined) onChange(read);
+    setTyped(undefined);
   };
   const type = (text: string) => {
-    setTyped(text);
+    setTyped({ text, beside: value });
     const next = readQuantity(text, unit);
     if (when === "typed" && next !== undefined && faultOf(next, unit, least, most) === undefined) {
       onChange(next);
@@ -37,10 +46,7 @@ export function QuantityField(props: QuantityFieldProps) {
   };
   const press = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === "Escape") setTyped(undefined);
-    if (event.key === "Enter") {
-      take();
-      setTyped(undefined);
-    }
+    if (event.key === "Enter") finish();
     const direction = { ArrowUp: 1, ArrowDown: -1 }[event.key];
     if (direction === undefined || onStep === undefined) return;
     event.preventDefault();
@@ -56,15 +62,12 @@ export function QuantityField(props: QuantityFieldProps) {
         autoComplete="off"
         spellCheck={false}
         disabled={disabled}
-        value={typed ?? writeQuantity(value, unit)}
+        value={text ?? writeQuantity(value, unit)}
         aria-invalid={fault !== undefined}
         {...(fault === undefined ? {} : { "aria-describedby": id })}
         onFocus={(event) => event.currentTarget.select()}
         onChange={({ currentTarget }) => type(currentTarget.value)}
-        onBlur={() => {
-          if (when === "left") take();
-          setTyped(undefined);
-        }}
+        onBlur={finish}
         onKeyDown={press}
       />
       {fault !== undefined && (

@@ -8,6 +8,7 @@ import {
   SpectrumError,
   turned,
 } from "#src/impedance/spectrum-text.ts";
+import { bytes } from "../app/bytes.ts";
 import { writeQuantity } from "./engineering.ts";
 import type { Reference } from "./model.ts";
 import { packMeasured } from "./packed.ts";
@@ -18,12 +19,13 @@ export type Reading =
   | { readonly error: string; readonly name: string };
 
 /** Largest file that is read: far more than a thousand rows take. */
-const largest = 2 ** 21;
+const largest = 2e6;
 
 /** Reads a file of a measured spectrum. */
 export async function readFile(file: File): Promise<Reading> {
   if (file.size > largest) {
-    return { name: file.name, error: "The file is larger than 2 MiB: that is no single spectrum." };
+    const error = `It has ${bytes(file.size)}, and ${bytes(largest)} are read: a spectrum has less.`;
+    return { name: file.name, error };
   }
   return readText(await file.text(), file.name);
 }
@@ -94,7 +96,7 @@ export const ReferencePanel = memo(function ReferencePanel(props: ReferencePanel
         type="file"
         hidden
         aria-label="A measured spectrum"
-        accept=".csv,.txt,.tsv,.dat,text/csv,text/plain"
+        accept=".csv,.txt,.tsv,.dat,.dta,.mpt,.z,text/csv,text/plain"
         onChange={async ({ currentTarget }) => {
           const file = currentTarget.files?.[0];
           currentTarget.value = "";

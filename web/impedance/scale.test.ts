@@ -3,7 +3,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { parametersOf } from "#src/impedance/circuit.ts";
 import { parseCircuit } from "#src/impedance/parse.ts";
-import { defaultRange, positionOf, reaching, sliderSteps, valueAt } from "./scale.ts";
+import { defaultRange, positionOf, rangeAround, reaching, sliderSteps, valueAt } from "./scale.ts";
 
 const [resistance, coefficient, exponent] = parametersOf(parseCircuit("R0-CPE0")) as [
   ReturnType<typeof parametersOf>[0],
@@ -36,7 +36,15 @@ test("a slider that is let go stays where it is", () => {
   );
 });
 
-test("a range reaches to what is typed", () => {
-  assert.deepEqual(reaching({ from: 10, to: 20 }, 5), { from: 5, to: 20 });
-  assert.deepEqual(reaching({ from: 10, to: 20 }, 15), { from: 10, to: 20 });
+test("a range reaches to what is typed, and is as it was when that is mended", () => {
+  const range = { from: 10, to: 20 };
+  const wide = reaching(range, 1e6);
+  assert.deepEqual(wide, { from: 10, to: 1e6, before: range });
+  assert.deepEqual(reaching(wide, 5e-6), { from: 5e-6, to: 20, before: range });
+  assert.equal(reaching(wide, 15), range);
+});
+
+test("a preset's value is in the middle of its slider", () => {
+  assert.deepEqual(rangeAround(0.02, resistance), { from: 0.002, to: 0.2 });
+  assert.deepEqual(rangeAround(0.8, exponent), defaultRange(exponent));
 });

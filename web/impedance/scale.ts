@@ -28,6 +28,16 @@ export function positionOf(value: number, { from, to }: Range, parameter: Elemen
   return sliderSteps * Math.min(1, Math.max(0, part));
 }
 
+/** A decade to each side of a value that means something; for exponents the usual range. */
+export function rangeAround(value: number, parameter: CircuitParameter): Range {
+  if (!isLogarithmic(parameter)) return defaultRange(parameter);
+  const { least, most } = parameter;
+  return {
+    from: Math.max(least, rounded(value / 10)),
+    to: Math.min(most, rounded(value * 10)),
+  };
+}
+
 /** The value at a slider's position, in few digits; at the ends it is the range's own. */
 export function valueAt(position: number, { from, to }: Range, parameter: ElementParameter) {
   if (position <= 0) return from;
@@ -36,11 +46,12 @@ export function valueAt(position: number, { from, to }: Range, parameter: Elemen
   return rounded(isLogarithmic(parameter) ? from * (to / from) ** part : from + (to - from) * part);
 }
 
-/** A range that reaches to `value` as well: the same one, if it does already. */
+/** A range that reaches to `value` as well, and no further than it did before it reached to others. */
 export function reaching(range: Range, value: number): Range {
-  const { from, to } = range;
-  if (value >= from && value <= to) return range;
-  return { from: Math.min(from, value), to: Math.max(to, value) };
+  const before = range.before ?? range;
+  const { from, to } = before;
+  if (value >= from && value <= to) return before;
+  return { from: Math.min(from, value), to: Math.max(to, value), before };
 }
 
 function rounded(value: number): number {

@@ -1,7 +1,8 @@
 /** The page's state: the workspace, what follows from it, and the address that says both. */
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { datasetOf, searchOf, workspaceOf } from "./address.ts";
-import type { Bench, NamedValues, Workspace } from "./model.ts";
+import { searchOf } from "./address.ts";
+import type { Bench, NamedValues, RankingPanelProps, Workspace } from "./model.ts";
+import { changed, openedBy, taken } from "./opened.ts";
 import { sameSearch, type WorkspaceSearch } from "./search.ts";
 import { benchOf, namesOf } from "./workspace.ts";
 
@@ -27,12 +28,14 @@ export interface WorkspaceState {
   /** The same, with a way back by the browser's Back. */
   readonly replace: (how: (before: Workspace) => Workspace) => void;
   readonly open: (dataset: string | undefined) => void;
+  /** Takes what the open dataset brings with it: the workspace it was made in. */
+  readonly take: RankingPanelProps["onLoaded"];
 }
 
 /** Keeps address and workspace in step. */
 export function useWorkspace({ search, write }: AddressBar): WorkspaceState {
-  const [{ workspace, problems }, setState] = useState(() => workspaceOf(search));
-  const [dataset, setDataset] = useState(() => datasetOf(search));
+  const [state, setState] = useState(() => openedBy(search));
+  const { workspace, problems, dataset, usual, asked } = state;
   const inAddress = useRef(search);
   const isStep = useRef(false);
   const values = useRef<NamedValues>({});
@@ -42,8 +45,10 @@ export function useWorkspace({ search, write }: AddressBar): WorkspaceState {
 
   useEffect(() => {
     values.current = { ...values.current, ...namesOf(workspace) };
-    const said = searchOf(workspace, dataset);
+    if (asked !== undefined) return;
+    const said = searchOf(workspace, dataset, usual);
     if (sameSearch(said, inAddress.current)) return;
+    if (said.dataset !== inAddress.current.dataset) isStep.current = true;
     const send = () => {
       const replace = !isStep.current;
       isStep.current = false;
@@ -56,17 +61,16 @@ export function useWorkspace({ search, write }: AddressBar): WorkspaceState {
     }
     const timer = setTimeout(send, addressDelay);
     return () => clearTimeout(timer);
-  }, [workspace, dataset, write]);
+  }, [workspace, dataset, usual, asked, write]);
 
   useEffect(() => {
     if (sameSearch(search, inAddress.current)) return;
     inAddress.current = search;
-    setState(workspaceOf(search));
-    setDataset(datasetOf(search));
+    setState((before) => openedBy(search, before));
   }, [search]);
 
   const change = useCallback<WorkspaceState["change"]>((how) => {
-    setState((before) => ({ workspace: how(before.workspace), problems: [] }));
+    setState((before) => changed(before, how(before.workspace)));
   }, []);
   return {
     bench,
@@ -81,9 +85,9 @@ export function useWorkspace({ search, write }: AddressBar): WorkspaceState {
       },
       [change],
     ),
-    open: useCallback((next) => {
-      isStep.current = true;
-      setDataset(next);
+    open: useCallback((dataset) => {
+      setState((before) => ({ ...before, dataset, usual: undefined, asked: undefined }));
     }, []),
+    take: useCallback((usual, swept) => setState((before) => taken(before, usual, swept)), []),
   };
 }

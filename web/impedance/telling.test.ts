@@ -35,3 +35,12 @@ test("of a circuit that is told whole, nothing is missing anywhere", () => {
   const { rank, usualRank } = tell({ circuit, values: valuesOf(circuit) }, frequencies());
   assert.deepEqual([rank, usualRank], [4, 4]);
 });
+
+test("noise in the data leaves fewer combinations, here and close by", () => {
+  const circuit = parseCircuit("R0-p(R1,C1)");
+  const values = valuesOf(circuit, { R0: 1e4, R1: 1, C1: 1e-8 });
+  const ranks = [1e-12, 1e-7, 0.01].map((noise) => {
+    return tell({ circuit, values }, frequencies(), noise).rank;
+  });
+  assert.deepEqual(ranks, [3, 2, 1]);
+});

@@ -6,13 +6,16 @@ import { standardAxes, standardReference } from "#src/impedance/grid.ts";
 import { compile, evaluator } from "#src/impedance/program.ts";
 import { isStandard } from "#src/impedance/to-sweep.ts";
 import type { Bench, Model, NamedValues, Range, Reference, Span, Workspace } from "./model.ts";
-import { defaultRange, reaching } from "./scale.ts";
+import { presetOf } from "./presets.ts";
+import { defaultRange, rangeAround, reaching } from "./scale.ts";
 
 /** The band of the standard sweep. */
 export const defaultSpan: Span = { least: 0.1, most: 1e5, count: 100 };
 
-/** Where the standard circuit's sliders are at first: two relaxations that are seen apart. */
-const firstValues: NamedValues = { Rsh: 4000, Ra: 3000, Ca: 0.5e-6, Rb: 2000, Cb: 2e-5 };
+/** Where a circuit's sliders are at first: as in its preset, if it has one. */
+function firstValues(circuit: Circuit): NamedValues {
+  return presetOf(formatCircuit(circuit))?.values ?? {};
+}
 
 /** Values of a circuit's parameters: those given by name, the elements' defaults else. */
 export function valuesOf(circuit: Circuit, given: NamedValues = {}): Float64Array {
@@ -27,19 +30,24 @@ export function namesOf({ circuit, values }: Model): NamedValues {
   return Object.fromEntries(parametersOf(circuit).map(({ name }, i) => [name, values[i]!]));
 }
 
-/** Ranges of a circuit's parameters that nobody has set, each reaching to its value. */
+/**
+ * Ranges of a circuit's parameters that nobody has set, each reaching to its value: the standard
+ * sweep's, those about a preset's values, or the elements'.
+ */
 export function rangesOf(circuit: Circuit, values: Float64Array): Range[] {
   const standard = isStandard(circuit) ? standardAxes(2) : [];
+  const preset = firstValues(circuit);
   return parametersOf(circuit).map((parameter, i) => {
     const axis = standard.find((axis) => axis.parameter === parameter.name);
-    const range = axis === undefined ? defaultRange(parameter) : { from: axis.from, to: axis.to };
-    return reaching(range, values[i]!);
+    const first = preset[parameter.name];
+    const usual = first === undefined ? defaultRange(parameter) : rangeAround(first, parameter);
+    return reaching(axis === undefined ? usual : { from: axis.from, to: axis.to }, values[i]!);
   });
 }
 
 /** A workspace that opens with a circuit, and the reference that a sweep of it has by default. */
 export function opened(circuit: Circuit, given: NamedValues = {}): Workspace {
-  const values = valuesOf(circuit, { ...(isStandard(circuit) ? firstValues : {}), ...given });
+  const values = valuesOf(circuit, { ...firstValues(circuit), ...given });
   return {
     circuit,
     values,
@@ -50,9 +58,12 @@ export function opened(circuit: Circuit, given: NamedValues = {}): Workspace {
   };
 }
 
-/** What a circuit is measured against unless somebody says otherwise. */
+/**
+ * What a circuit is measured against unless somebody says otherwise: the standard reference, or the
+ * circuit's own first model.
+ */
 export function defaultReference(circuit: Circuit): Reference {
-  const values = valuesOf(circuit, isStandard(circuit) ? standardReference : {});
+  const values = valuesOf(circuit, isStandard(circuit) ? standardReference : firstValues(circuit));
   return { kind: "model", circuit, values };
 }
 
@@ -66,8 +77,7 @@ export function withCircuit(
   given: NamedValues = {},
 ): Workspace {
   const kept = { ...namesOf(workspace), ...given };
-  const first = isStandard(circuit) ? firstValues : {};
-  const values = valuesOf(circuit, { ...first, ...kept });
+  const values = valuesOf(circuit, { ...firstValues(circuit), ...kept });
   const before = parametersOf(workspace.circuit);
   const parameters = parametersOf(circuit);
   const ranges = rangesOf(circuit, values).map((range, i) => {

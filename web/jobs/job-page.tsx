@@ -16,7 +16,7 @@ import { useJob } from "./queries.ts";
 import { Result } from "./result.tsx";
 import { Attempt, Progress, StateWord } from "./state.tsx";
 import { Ago, Took } from "./times.tsx";
-import { describeJob, exactTime, titleOf } from "./wording.ts";
+import { describeJob, exactTime, lastWord, titleOf } from "./wording.ts";
 import "./instead.css";
 import "./job-page.css";
 
@@ -91,7 +91,7 @@ function Facts({ job }: { readonly job: Job }) {
         <StateWord state={job.state} /> <Attempt job={job} />
       </p>
       <Progress job={job} name={describeJob(job)} />
-      <p className="message dim">{job.message}</p>
+      <p className="message dim">{lastWord(job)}</p>
       <dl>
         <Moment name="Submitted" time={job.created_at} />
         <Moment name="Started" time={job.started_at} />

@@ -6,7 +6,7 @@ import { Cancel } from "./cancel.tsx";
 import { Failure } from "./failure.tsx";
 import { Attempt, Progress, StateWord } from "./state.tsx";
 import { Ago, Took } from "./times.tsx";
-import { describeJob, describeRequest } from "./wording.ts";
+import { describeJob, describeRequest, lastWord } from "./wording.ts";
 import "./job-row.css";
 
 interface JobRowProps {
@@ -23,7 +23,7 @@ export const JobRow = memo(function JobRow({ job }: JobRowProps) {
           {job.kind}
         </Link>
         <span className="dim" title={name}>
-          {describeRequest(job.request)}
+          {describeRequest(job.request, job.kind)}
         </span>
       </div>
       <div className="how">
@@ -31,8 +31,8 @@ export const JobRow = memo(function JobRow({ job }: JobRowProps) {
         <Attempt job={job} />
       </div>
       <Progress job={job} name={name} />
-      <p className="says dim" title={job.message}>
-        {job.message}
+      <p className="says dim" title={lastWord(job)}>
+        {lastWord(job)}
       </p>
       <div className="when dim">
         <span>

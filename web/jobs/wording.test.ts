@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ago, describeJob, describeRequest, duration, percent } from "./wording.ts";
+import { ago, describeJob, describeRequest, duration, lastWord, percent } from "./wording.ts";
 
 test("durations are as long as they need to be", () => {
   assert.deepEqual(
@@ -30,6 +30,19 @@ test("jobs of one kind are told apart", () => {
   const id = "0b9d5a64-6c3e-4f0c-8d42-3f5b2f1f6a10";
   assert.equal(describeJob({ id, kind: "count", request: { to: 7 } }), "count to 7, 0b9d5a64");
   assert.equal(describeJob({ id, kind: "count", request: null }), "count, 0b9d5a64");
+});
+
+test("a sweep is told by its circuit, its points and its file", () => {
+  const axes = [{ parameter: "R1", count: 20 }, { parameter: "C1" }];
+  const request = { circuit: "R0-p(R1,C1)", axes, grid_size: 50, filename: "cell.npz", seed: 1 };
+  assert.equal(describeRequest(request, "sweep"), "R0-p(R1,C1) · 1,000 points · cell.npz");
+  assert.equal(describeRequest({ circuit: "R0" }, "sweep"), "R0 · 5 values each");
+});
+
+test("what has ended is not estimated", () => {
+  const message = "Written 20.0 of 160.0 MB · 2 s left";
+  assert.equal(lastWord({ state: "running", message }), message);
+  assert.equal(lastWord({ state: "cancelled", message }), "Written 20.0 of 160.0 MB");
 });
 
 test("a request is told in one line", () => {

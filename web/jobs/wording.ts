@@ -1,9 +1,12 @@
 /** Jobs in words: what was asked for, and times. */
-import type { Job } from "#src/client/index.ts";
+import { hasEnded, type Job } from "#src/client/index.ts";
 
 /** Longest description of a request, and of one of its values, characters. */
 const longest = 90;
 const longestValue = 32;
+
+/** Values on each axis of a sweep that says nothing of them, as the server has it. */
+const usualSize = 5;
 
 /** What tells a job from others, as in `count to 100 · interval 0.05, 0b9d5a64`. */
 export function describeJob({ id, ...job }: Pick<Job, "id" | "kind" | "request">): string {
@@ -12,17 +15,38 @@ export function describeJob({ id, ...job }: Pick<Job, "id" | "kind" | "request">
 
 /** What a job does, as in `count to 100 · interval 0.05`. */
 export function titleOf({ kind, request }: Pick<Job, "kind" | "request">): string {
-  return `${kind} ${describeRequest(request)}`.trim();
+  return `${kind} ${describeRequest(request, kind)}`.trim();
+}
+
+/** What a job said last; how long it would still take is left out once it has ended. */
+export function lastWord({ state, message }: Pick<Job, "state" | "message">): string {
+  return hasEnded(state) ? message.replace(/ · [^·]+ left$/, "") : message;
 }
 
 /** A request on one line, as in `to 100 · interval 0.05`; what is long is cut. */
-export function describeRequest(request: unknown): string {
+export function describeRequest(request: unknown, kind?: string): string {
   if (typeof request !== "object" || request === null) return "";
+  if (kind === "sweep") return describeSweep(request);
   const parts = Object.entries(request).map(([name, value]) => {
     const text = typeof value === "object" ? JSON.stringify(value) : String(value);
     return `${name.replaceAll("_", " ")} ${shortened(text, longestValue)}`;
   });
   return shortened(parts.join(" · "), longest);
+}
+
+/** As in `R0-p(R1,C1) · 1,000 points · cell.npz`. */
+function describeSweep(request: {
+  readonly circuit?: unknown;
+  readonly axes?: unknown;
+  readonly grid_size?: unknown;
+  readonly filename?: unknown;
+}): string {
+  const { circuit, axes, grid_size: size = usualSize, filename } = request;
+  const counts = Array.isArray(axes) ? axes.map((axis) => Number(axis?.count ?? size)) : undefined;
+  const points = counts?.reduce((product, count) => product * count, 1);
+  const grid = points ? `${points.toLocaleString()} points` : `${size} values each`;
+  const parts = [circuit && shortened(String(circuit), 2 * longestValue), grid, filename];
+  return parts.filter(Boolean).join(" · ");
 }
 
 function shortened(text: string, most: number): string {

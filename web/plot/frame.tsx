@@ -14,6 +14,8 @@ export interface PlotAxis {
   readonly unit: string;
   /** Whether the plot's numbers are common logarithms of the quantity's. */
   readonly isLogarithmic?: boolean;
+  /** Whether it counts something: only whole numbers are marked. */
+  readonly isCount?: boolean;
 }
 
 /** Where the curves are within a plot, CSS pixels. */
@@ -116,9 +118,13 @@ function gridPath(
 
 /** The marks of an axis, and its name with the unit they are in. */
 function marked(axis: PlotAxis, [least, most]: Interval, room: number) {
-  const { quantity, unit, isLogarithmic = false } = axis;
+  const { quantity, unit, isLogarithmic = false, isCount = false } = axis;
   if (isLogarithmic) {
     return { marks: logarithmicMarks(least, most, room, unit === ""), name: named(quantity, unit) };
+  }
+  if (isCount) {
+    const marks = linearMarks(least, most, Math.min(room, most - least));
+    return { marks, name: named(quantity, unit) };
   }
   const { prefix, factor } = unitPrefix(
     unit === "°" ? 1 : Math.max(Math.abs(least), Math.abs(most)),

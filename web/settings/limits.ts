@@ -1,5 +1,5 @@
 /** Limits in words and units. */
-import { bytes } from "../app/bytes.ts";
+import { binaryBytes } from "../app/bytes.ts";
 
 /** What a limit is called, and what it is a number of. */
 const limits: Readonly<Record<string, readonly [name: string, unit: string]>> = {
@@ -21,6 +21,6 @@ const limits: Readonly<Record<string, readonly [name: string, unit: string]>> = 
 /** A limit for people, as in `Largest request: 1 MiB`; one without a name here has its setting's. */
 export function describeLimit(setting: string, value: number): { name: string; value: string } {
   const [name, unit] = limits[setting] ?? [setting, /_BYTES$/.test(setting) ? "bytes" : ""];
-  if (unit === "bytes") return { name, value: bytes(value) };
+  if (unit === "bytes") return { name, value: binaryBytes(value) };
   return { name, value: `${value.toLocaleString()} ${unit}`.trim() };
 }

@@ -42,7 +42,8 @@ export function gridRequest({ workspace, parameters }: Bench, plan: Plan): Requi
     axes.push({
       parameter: parameter.name,
       scale,
-      ...workspace.ranges[i]!,
+      from: workspace.ranges[i]!.from,
+      to: workspace.ranges[i]!.to,
       count: plan.count,
     });
   }

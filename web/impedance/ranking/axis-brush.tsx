@@ -23,6 +23,10 @@ interface AxisBrushProps {
 const grasp = 15;
 const endReach = 9;
 
+/** Half the width of an end, and where marks' labels are beside it, px. */
+const endReachAcross = 6;
+const besideEnds = 9;
+
 const endNames = { low: "lower end", high: "upper end" } as const;
 
 /** The axis with its name and marks; drawn on to filter, its ends moved by keys, too. */
@@ -64,7 +68,7 @@ export function AxisBrush({ axis, x, frame, brush, ends, anchor, onChange }: Axi
     <g className="axis">
       <text
         x={anchor === "end" ? x + grasp : x}
-        y={12}
+        y={11}
         fill="currentColor"
         fontSize={12}
         fontWeight={600}
@@ -72,6 +76,18 @@ export function AxisBrush({ axis, x, frame, brush, ends, anchor, onChange }: Axi
       >
         {axis.name}
       </text>
+      {axis.unit !== "" && (
+        <text
+          x={anchor === "end" ? x + grasp : x}
+          y={23}
+          fill="currentColor"
+          fillOpacity={0.75}
+          fontSize={10}
+          textAnchor={anchor}
+        >
+          {axis.unit}
+        </text>
+      )}
       <g stroke="currentColor" strokeOpacity={0.6}>
         <line x1={x} x2={x} y1={frame.top} y2={frame.bottom} />
         {marks.map(({ value, label }) => (
@@ -86,7 +102,7 @@ export function AxisBrush({ axis, x, frame, brush, ends, anchor, onChange }: Axi
       </g>
       <g className="labels" fill="currentColor" fontSize={10} textAnchor="end">
         {marks.map(({ value, label }) => (
-          <text key={value} x={x - 6} y={yOf(value) + 3.5}>
+          <text key={value} x={x - besideEnds} y={yOf(value) + 3.5}>
             {label}
           </text>
         ))}
@@ -131,8 +147,8 @@ export function AxisBrush({ axis, x, frame, brush, ends, anchor, onChange }: Axi
           aria-valuemax={100}
           aria-valuenow={Math.round(100 * shown[end])}
           aria-valuetext={shortQuantity(valueAt(axis, shown[end]), axis.unit)}
-          x={x - 8}
-          width={16}
+          x={x - endReachAcross}
+          width={2 * endReachAcross}
           y={yOf(shown[end]) - 3}
           height={6}
           rx={3}

@@ -121,7 +121,7 @@ const Cells = memo(function Cells({ models, index, units, unit }: CellsProps) {
   );
 });
 
-const tied = "The same resnorm as its neighbour: this data does not tell the two apart";
+const tied = "The same measure as its neighbour: this data does not tell the two apart";
 
 /** Scrolls as little as shows the row below the head, which stays. */
 function bringToSight(scroller: HTMLElement, index: number): void {

@@ -13,8 +13,8 @@ interface DatasetPanelProps extends RankingPanelProps {
   readonly dataset: string;
 }
 
-/** The dataset's name, and its ranking. The workspace is told which circuit it is of. */
-export function DatasetPanel({ dataset, onOpen, onCircuit, ...hands }: DatasetPanelProps) {
+/** The dataset's name, and its ranking. The workspace is told in which one it was made. */
+export function DatasetPanel({ dataset, onOpen, onLoaded, ...hands }: DatasetPanelProps) {
   const { options, who, meta, known } = useAsker();
   const { data, error } = useQuery({
     queryKey: ["ranking", who, dataset],
@@ -25,17 +25,21 @@ export function DatasetPanel({ dataset, onOpen, onCircuit, ...hands }: DatasetPa
     enabled: known,
     refetchInterval: askedAgain,
   });
-  const circuit = data?.circuit;
   useEffect(() => {
-    if (circuit !== undefined) onCircuit(circuit);
-  }, [circuit, onCircuit]);
+    if (data === undefined) return;
+    const { ranking, usual } = data;
+    onLoaded(
+      usual,
+      ranking.axes.map(({ name }) => name),
+    );
+  }, [data, onLoaded]);
   return (
     <>
       <div className="heading">
         <h2>Ranking</h2>
         <b>{dataset}</b>
         {data !== undefined && (
-          <span className="dim">{grouped(data.total)} models on the server</span>
+          <span className="dim">{grouped(data.ranking.total)} models on the server</span>
         )}
         <Button size="compact-xs" variant="default" onClick={() => onOpen(undefined)}>
           Close the dataset
@@ -47,7 +51,17 @@ export function DatasetPanel({ dataset, onOpen, onCircuit, ...hands }: DatasetPa
         </p>
       )}
       {data === undefined && error === null && <Loading what="the dataset" />}
-      {data !== undefined && <RankingView ranking={data} {...hands} />}
+      {data !== undefined && data.usual === undefined && (
+        <p className="dim">
+          The file does not say of which circuit it is, so its models are not drawn above.
+        </p>
+      )}
+      {data !== undefined && (
+        <RankingView ranking={data.ranking} {...(data.usual === undefined ? handsOff : hands)} />
+      )}
     </>
   );
 }
+
+/** Models of nobody knows which circuit are of no use to the workspace's. */
+const handsOff = { onHover: () => {}, onChoose: () => {} };

@@ -7,16 +7,14 @@ import {
   type RequestOptions,
   searchDataset,
 } from "#src/client/index.ts";
-import { type Circuit, CircuitError } from "#src/impedance/circuit.ts";
-import { parseCircuit } from "#src/impedance/parse.ts";
+import { parametersOf } from "#src/impedance/circuit.ts";
 import { metrics } from "#src/impedance/resnorm.ts";
-import { countWithin, level, type Models, type Ranking, type SweptAxis } from "./models.ts";
+import { datasetWorkspace } from "../dataset-workspace.ts";
+import type { Workspace } from "../model.ts";
+import type { Models, Ranking, SweptAxis } from "./models.ts";
 
 /** For how long a brush rests before the server is asked, ms. */
 const patience = 150;
-
-/** Rows that are looked at to say how many are level with the best. */
-const looked = 10_000;
 
 /** What a dataset of ours says of its axes; one from elsewhere need not. */
 const sweptIn = z.object({
@@ -29,14 +27,29 @@ const sweptIn = z.object({
   ),
 });
 
+/** What a dataset is to the page. */
+export interface OpenedRanking {
+  readonly ranking: Ranking;
+  /** The workspace it was made in; undefined if its file does not say of which circuit it is. */
+  readonly usual: Workspace | undefined;
+}
+
 /** The ranking of a dataset. Throws as the client does. */
-export async function openRanking(filename: string, options: RequestOptions): Promise<Ranking> {
-  const [{ metadata, dataset_info: info }, { data }] = await Promise.all([
+export async function openRanking(
+  filename: string,
+  options: RequestOptions,
+): Promise<OpenedRanking> {
+  const [loaded, { data }] = await Promise.all([
     loadDataset(filename, options),
-    bestResults(filename, looked, options),
+    bestResults(filename, 1, options),
   ]);
+  const { metadata, dataset_info: info } = loaded;
+  const usual = datasetWorkspace(filename, loaded);
   const names = data.param_names;
-  const resnorms = numbersOf(data.resnorms);
+  const known = new Map(usual && parametersOf(usual.circuit).map(({ name, unit }) => [name, unit]));
+  const units = Object.fromEntries(
+    names.map((name, i) => [name, known.get(name) ?? signOf(data.param_units[i] ?? "")]),
+  );
   const written = sweptIn.safeParse(metadata).data?.axes ?? [];
   const axes = names.flatMap((name, i): SweptAxis[] => {
     const range = info.parameter_ranges[name.toLowerCase()];
@@ -44,19 +57,19 @@ export async function openRanking(filename: string, options: RequestOptions): Pr
     const { scale, count } = written.find(({ parameter }) => parameter === name) ?? {
       scale: range.min > 0 && data.param_units[i] !== "" ? "logarithmic" : "linear",
     };
-    const known = count === undefined ? {} : { count };
-    return [{ name, unit: signOf(range.unit), scale, from: range.min, to: range.max, ...known }];
+    const counted = count === undefined ? {} : { count };
+    return [{ name, unit: units[name]!, scale, from: range.min, to: range.max, ...counted }];
   });
-  const { circuit, metric } = metadata;
+  const { metric } = metadata;
   const total = data.n_total;
-  return {
-    circuit: parsed(circuit),
+  const ranking: Ranking = {
+    circuit: usual?.circuit,
     frequencies: numbersOf(info.frequencies),
     total,
+    units,
     axes,
     metric: { name: typeof metric === "string" ? metric : "resnorm", unit: unitOf(metric) },
     patience,
-    level: countWithin({ resnorms }, resnorms[0]! * (1 + level)),
     best: async ({ most, ranges }, signal) => {
       const asked = { limit: most, ranges };
       const { data } = await searchDataset(filename, asked, { ...options, signal });
@@ -67,6 +80,7 @@ export async function openRanking(filename: string, options: RequestOptions): Pr
       return modelsOf(names, data, isUnfiltered ? total : matching);
     },
   };
+  return { ranking, usual };
 }
 
 /** What was found as models; the rows of a dataset are in the order of their ranks. */
@@ -98,15 +112,4 @@ function unitOf(metric: unknown): string {
 /** Units of datasets are words. */
 function signOf(unit: string): string {
   return { ohm: "Ω", ohms: "Ω", farad: "F", farads: "F", henry: "H", second: "s" }[unit] ?? unit;
-}
-
-/** A file from elsewhere may say anything. */
-function parsed(text: unknown): Circuit | undefined {
-  if (typeof text !== "string") return undefined;
-  try {
-    return parseCircuit(text);
-  } catch (error) {
-    if (error instanceof CircuitError) return undefined;
-    throw error;
-  }
 }

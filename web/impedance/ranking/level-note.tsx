@@ -1,38 +1,43 @@
 /** How much a rank says: how many models fit as well as the best, and why. */
-import { useCallback } from "react";
-import { identifiability } from "#src/impedance/identifiability.ts";
+import { useCallback, useMemo } from "react";
+import { type Identifiability, identifiability } from "#src/impedance/identifiability.ts";
 import { useIdle } from "../idle.ts";
-import type { NamedValues } from "../model.ts";
 import { valuesOf } from "../workspace.ts";
-import type { Ranking } from "./models.ts";
+import { levelInWords } from "./level.ts";
+import { type Models, namedAt, type Ranking } from "./models.ts";
 import { grouped } from "./wording.ts";
 
 interface LevelNoteProps {
   readonly ranking: Ranking;
-  /** Parameters of the best model that is shown. */
-  readonly best: NamedValues;
+  /** Those shown: one at least. */
+  readonly models: Models;
 }
 
-/** One line, with the way to the whole of it. */
-export function LevelNote({ ranking: { circuit, frequencies, level }, best }: LevelNoteProps) {
-  const key = JSON.stringify(best);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the text says all that matters of `best`.
-  const work = useCallback(
-    () => circuit && identifiability(circuit, valuesOf(circuit, best), frequencies),
-    [circuit, key, frequencies],
-  );
+/** Two sentences, with the way to the whole of it. */
+export function LevelNote({ ranking, models }: LevelNoteProps) {
+  const { circuit, frequencies, axes } = ranking;
+  const best = JSON.stringify(namedAt(models, 0));
+  const work = useCallback(() => {
+    const unknown = axes.map(({ name }) => name);
+    return (
+      circuit &&
+      identifiability(circuit, valuesOf(circuit, JSON.parse(best)), frequencies, { unknown })
+    );
+  }, [circuit, best, frequencies, axes]);
   const told = useIdle(work);
-  const all = told?.parameters.length;
+  const level = useMemo(() => levelInWords(ranking, models), [ranking, models]);
   return (
     <p className="level">
-      {level > 1
-        ? `Ranks 1 to ${grouped(level)} fit equally well: their resnorms differ by less than a millionth.`
-        : "No other model fits as well as the best, to a millionth of its resnorm."}{" "}
-      {told &&
-        (told.rank === all
-          ? `At the best model the spectrum fixes all ${all} parameters.`
-          : `At the best model the spectrum fixes ${told.rank} of ${all} combinations of parameters.`)}{" "}
-      <a href="#identifiability">Why</a>
+      {level} {told && fixedInWords(told, models.ranks[0]! + 1)} <a href="#identifiability">Why</a>
     </p>
   );
+}
+
+function fixedInWords({ rank, parameters }: Identifiability, place: number): string {
+  const all = parameters.length;
+  const at = `At rank ${grouped(place)} the spectrum fixes`;
+  if (all === 1) return rank === 1 ? `${at} the swept parameter.` : `${at} nothing of it.`;
+  return rank === all
+    ? `${at} all ${all} swept parameters.`
+    : `${at} ${rank} ${rank === 1 ? "combination" : "combinations"} of the ${all} swept parameters.`;
 }

@@ -21,7 +21,12 @@ export function LivePanel({ bench, plan, onPlan, ...props }: LivePanelProps) {
     <>
       <div className="heading">
         <h2>Ranking</h2>
-        <SweepState sweeping={sweeping} total={pointsOf(plan)} onCancel={cancel} onAgain={again} />
+        <SweepState
+          sweeping={sweeping}
+          total={ranking?.total ?? 0}
+          onCancel={cancel}
+          onAgain={again}
+        />
         <ServerSweep
           request={() => requestOf(bench, plan)}
           isNeeded={pointsOf(plan) > mostLive}
@@ -29,7 +34,7 @@ export function LivePanel({ bench, plan, onPlan, ...props }: LivePanelProps) {
         />
       </div>
       <PlanControls names={parameters.map(({ name }) => name)} plan={plan} onChange={onPlan} />
-      {ranking !== undefined && sweeping.state !== "too large" && (
+      {ranking !== undefined && !["too large", "failed"].includes(sweeping.state) && (
         <div aria-busy={sweeping.state === "measuring"}>
           <RankingView ranking={ranking} onHover={onHover} onChoose={onChoose} />
         </div>

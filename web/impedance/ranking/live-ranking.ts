@@ -1,4 +1,5 @@
 /** Rankings made in the page, in threads that stay warm from one to the next. */
+import { parametersOf } from "#src/impedance/circuit.ts";
 import { metrics } from "#src/impedance/resnorm.ts";
 import type { Sweep } from "#src/impedance/sweep.ts";
 import { AskedWorker } from "./asked-worker.ts";
@@ -20,16 +21,16 @@ export class LiveRankings {
     const { circuit, grid, frequencies, metric } = sweep;
     const number = ++this.#kept;
     const transfer = [resnorms.buffer as ArrayBuffer];
-    const level = await this.#keeper.ask("keep", { grid, resnorms }, transfer);
+    await this.#keeper.ask("keep", { grid, resnorms }, transfer);
     watched.signal.throwIfAborted();
     return {
       circuit,
       frequencies,
       total: grid.size,
+      units: Object.fromEntries(parametersOf(circuit).map(({ name, unit }) => [name, unit])),
       axes,
       metric: { name: metric, unit: metrics[metric].unit },
       patience: 0,
-      level,
       best: async (query) => {
         if (number !== this.#kept) throw new DOMException("A newer ranking is kept.", "AbortError");
         return this.#keeper.ask("best", query);

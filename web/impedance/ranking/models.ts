@@ -3,7 +3,7 @@ import type { Circuit } from "#src/impedance/circuit.ts";
 
 import type { NamedValues } from "../model.ts";
 
-/** Part of the best resnorm by which another may be greater and count as level with it. */
+/** Part of the best measure by which another may be greater and count as level with it. */
 export const level = 1e-6;
 
 /** Models of one circuit, the best first. */
@@ -54,6 +54,8 @@ export interface Ranking {
   readonly frequencies: Float64Array;
   /** Models in all. */
   readonly total: number;
+  /** Units of all parameters, by name, as in `Ω`; a pure number has none, or an empty one. */
+  readonly units: Readonly<Record<string, string>>;
   /** Of the swept parameters; those that are not swept have one value. */
   readonly axes: readonly SweptAxis[];
   /** What it is ranked by, and the unit of it. */
@@ -62,8 +64,6 @@ export interface Ranking {
   readonly patience: number;
   /** The best models of a query. */
   best(query: Query, signal: AbortSignal): Promise<Models>;
-  /** How many are level with the best. */
-  readonly level: number;
 }
 
 /** The parameters of model number `index`, in the order of `names`. */

@@ -46,7 +46,8 @@ export function PlanControls({ names, plan, onChange }: PlanControlsProps) {
         </select>
       </label>
       <span className="dim" data-testid="points">
-        {grouped(points)} models{points > mostLive && ", for the server"}
+        {plan.swept.length > 0 && `${grouped(points)} models`}
+        {points > mostLive && ", for the server"}
       </span>
     </fieldset>
   );

@@ -8,13 +8,13 @@ const ranking: Ranking = {
   circuit: undefined,
   frequencies: new Float64Array(),
   total: 25,
+  units: { R: "Ω" },
   axes: [
     { name: "R", unit: "Ω", scale: "logarithmic", from: 10, to: 1e4, count: 5 },
     { name: "n", unit: "", scale: "linear", from: 0.5, to: 1 },
   ],
   metric: { name: "rmse", unit: "Ω" },
   patience: 0,
-  level: 1,
   best: () => Promise.reject(new Error("not asked")),
 };
 
@@ -60,5 +60,21 @@ test("a place and its value go together, and marks stand at round values", () =>
   assert.deepEqual(
     marks.map(({ label }) => label.replace(/\s/g, " ")),
     ["10", "100", "1 k", "10 k"],
+  );
+});
+
+test("ends that float32 has rounded are marked as what they were", () => {
+  const axis = { name: "C", unit: "F", scale: "logarithmic", step: 0.25 } as const;
+  const ends = { from: Math.fround(1e-7), to: Math.fround(1e-3) };
+  const marks = marksOf({ ...axis, ...ends }, 6).filter(({ label }) => label !== "");
+  assert.deepEqual(
+    [marks[0], marks.at(-1)].map((mark) => [
+      Number(mark!.value.toFixed(6)),
+      mark!.label.replace(/\s/g, " "),
+    ]),
+    [
+      [0, "100 n"],
+      [1, "1 m"],
+    ],
   );
 });

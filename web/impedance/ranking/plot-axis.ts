@@ -11,6 +11,9 @@ export interface PlotAxis extends SweptAxis {
 /** Part of an axis that a key moves a brush by where its values are not those of a grid. */
 const freeStep = 1 / 40;
 
+/** Part of a number that float32, in which datasets have them, may be beside it. */
+const rounded = 1e-7;
+
 /** The swept parameters' axes, and last the one of the resnorms of the models shown. */
 export function axesOf({ axes, metric }: Ranking, { resnorms }: Models): PlotAxis[] {
   const swept = axes.map(({ name, unit, scale, from, to, count }) => {
@@ -47,11 +50,10 @@ export function valueAt({ scale, from, to }: SweptAxis, position: number): numbe
 /** What is marked on an axis about `count` pieces long: positions, with what stands beside them. */
 export function marksOf(axis: PlotAxis, count: number): Mark[] {
   const { scale, from, to } = axis;
-  const [low, high] = [Math.min(from, to), Math.max(from, to)];
-  const marks =
-    scale === "linear"
-      ? linearMarks(low, high, count)
-      : logarithmicMarks(Math.log10(low), Math.log10(high), count);
+  const [foot, top] = scale === "linear" ? [from, to] : [Math.log10(from), Math.log10(to)];
+  const beyond = rounded * Math.max(Math.abs(foot), Math.abs(top));
+  const [low, high] = [Math.min(foot, top) - beyond, Math.max(foot, top) + beyond];
+  const marks = (scale === "linear" ? linearMarks : logarithmicMarks)(low, high, count);
   return marks.map(({ value, label }) => ({
     value: positionOf(axis, scale === "linear" ? value : 10 ** value),
     label,

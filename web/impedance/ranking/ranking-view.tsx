@@ -91,8 +91,8 @@ function Shown({ best: { ranking, models }, brushes, onBrush, ...props }: ShownP
     props.onChoose(namedAt(models, index));
   };
   const units = useMemo(
-    () => models.names.map((name) => axes.find((axis) => axis.name === name)?.unit ?? ""),
-    [models, axes],
+    () => models.names.map((name) => ranking.units[name] ?? ""),
+    [models, ranking],
   );
   const common = { models, count, units, hovered, onHover: hover, chosen, onChoose: choose };
   return (
@@ -107,7 +107,7 @@ function Shown({ best: { ranking, models }, brushes, onBrush, ...props }: ShownP
       </div>
       <Spider axes={axes} ramp={ramp} brushes={brushes} onBrush={onBrush} {...common} />
       <p className="readout dim">{describe(models, hovered, axes)}</p>
-      {models.count > 0 && <LevelNote ranking={ranking} best={namedAt(models, 0)} />}
+      {models.count > 0 && <LevelNote ranking={ranking} models={models} />}
       <BestTable metric={ranking.metric} {...common} />
     </>
   );

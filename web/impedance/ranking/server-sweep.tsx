@@ -9,6 +9,7 @@ import { Failure } from "../../jobs/failure.tsx";
 import { newest } from "../../jobs/heard.ts";
 import { keepJob, useJob } from "../../jobs/queries.ts";
 import { Progress, StateWord } from "../../jobs/state.tsx";
+import { lastWord } from "../../jobs/wording.ts";
 
 interface ServerSweepProps {
   readonly request: () => SweepRequest;
@@ -46,7 +47,7 @@ export function ServerSweep({ request, isNeeded, onOpen }: ServerSweepProps) {
         <>
           <StateWord state={job.state} />
           <Progress job={job} name="the sweep" />
-          <span className="dim">{job.message}</span>
+          <span className="dim">{lastWord(job)}</span>
           {isUnderWay && <Cancel job={job} />}
           {job.error !== null && <Failure error={job.error} isShort />}
         </>

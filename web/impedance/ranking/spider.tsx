@@ -31,8 +31,8 @@ interface SpiderProps {
   readonly onChoose: (index: number) => void;
 }
 
-/** Room around the axes, px: for marks to the left, for names above, for the colours to the right. */
-const margin = { left: 40, right: 26, top: 28, bottom: 14 } as const;
+/** Room around the axes, px: for marks to the left, for names and units above, for the colours to the right. */
+const margin = { left: 40, right: 26, top: 36, bottom: 14 } as const;
 
 /** Least distance of axes, px; where there is less room, the plot is scrolled. */
 const closest = 58;
@@ -84,8 +84,11 @@ export function Spider({
     <div className="spider-frame">
       <div className="spider" ref={place}>
         <div style={size}>
+          {/* As small as can be until it is painted: its own size would be stretched. */}
           <canvas
             ref={canvas}
+            width={1}
+            height={1}
             style={size}
             role="img"
             aria-label={`${count} models as lines across ${axes.map(({ name }) => name).join(", ")}`}
