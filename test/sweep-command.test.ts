@@ -94,10 +94,7 @@ print(json.dumps({
     said: ["rc.npz", "R0-p(R1,C1)", "rmse"],
     first: first!.trim().split(/ +/).slice(1).map(Number),
   });
-  assert.match(
-    stdout.toString(),
-    /\nThe spectrum of rank 1 fixes all 3 parameters\.\n$/,
-  );
+  assert.match(stdout.toString(), /\nThe spectrum of rank 1 fixes all 3 parameters\.\n$/);
 });
 
 test("the standard circuit's ranks tie, and what cannot be told apart is said", async (t) => {

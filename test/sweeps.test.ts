@@ -69,8 +69,8 @@ for (const kind of databaseKinds) {
       best: number[];
     };
     assert.deepEqual(faults, []);
-    assert.deepEqual(Object.keys(metadata).slice(-6), [
-      ...["circuit", "metric", "reference", "axes", "n_invalid", "retort_version"],
+    assert.deepEqual(Object.keys(metadata).slice(-7), [
+      ...["circuit", "metric", "reference", "axes", "fixed", "n_invalid", "retort_version"],
     ]);
     assert.equal(metadata.export_timestamp, Date.parse(job.created_at) / 1000);
     const at = { Rsh: 5005, Ra: 5005, Ca: 2.505e-5, Rb: 5005, Cb: 2.505e-5 };
