@@ -4,6 +4,9 @@ import { dirname } from "node:path";
 import type { Bytes, WrittenBlob } from "./blobs.ts";
 import { piecesOf, Tally } from "./pieces.ts";
 
+/** So many bytes are sent on their way to the disk together, that few are left when the last is written. */
+const FLUSH = 64 * 2 ** 20;
+
 /** Writes a new file and brings its bytes to the disk. Whoever calls removes it if this fails. */
 export async function writeAndSync(
   path: string,
@@ -12,12 +15,22 @@ export async function writeAndSync(
 ): Promise<WrittenBlob> {
   await using file = await open(path, "wx");
   const tally = new Tally();
+  let flushing = Promise.resolve();
+  let left = FLUSH;
   for await (const piece of piecesOf(bytes, signal)) {
     // The system copies the piece in another thread while this one digests it.
     const copied = file.appendFile(piece);
     tally.take(piece);
     await copied;
+    left -= piece.length;
+    if (left > 0) continue;
+    left = FLUSH;
+    await flushing;
+    flushing = file.datasync();
+    // An error is thrown where it is waited for, if it comes to that.
+    flushing.catch(() => {});
   }
+  await flushing;
   await file.sync();
   return tally.written();
 }
