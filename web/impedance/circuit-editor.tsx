@@ -9,6 +9,7 @@ import { CircuitDiagram } from "./diagram.tsx";
 import { ElementHelp } from "./element-help.tsx";
 import type { NamedValues } from "./model.ts";
 import { type Preset, presets } from "./presets.ts";
+import "./circuit-editor.css";
 
 interface CircuitEditorProps {
   readonly circuit: Circuit;

@@ -2,6 +2,7 @@
 import { elementSymbols, kindOf } from "#src/impedance/elements.ts";
 import { body, drawingOf } from "#src/impedance/symbols.ts";
 import { SymbolDrawing } from "./diagram.tsx";
+import "./element-help.css";
 
 /** A list to unfold. */
 export function ElementHelp() {

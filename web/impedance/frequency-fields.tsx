@@ -4,6 +4,7 @@ import { frequencyCount } from "#src/impedance/axis.ts";
 import { frequencyLimits } from "#src/impedance/band.ts";
 import type { Span } from "./model.ts";
 import { QuantityField } from "./quantity-field.tsx";
+import "./frequency-fields.css";
 
 interface FrequencyFieldsProps {
   readonly span: Span;

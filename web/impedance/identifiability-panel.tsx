@@ -10,6 +10,7 @@ import { Plot } from "../plot/plot.tsx";
 import { useIdle } from "./idle.ts";
 import type { Model } from "./model.ts";
 import { type Telling, tell } from "./telling.ts";
+import "./identifiability-panel.css";
 
 interface IdentifiabilityPanelProps {
   readonly model: Model;

@@ -14,6 +14,8 @@ import { type Reading, ReferencePanel, readFile } from "./reference-panel.tsx";
 import { type AddressBar, useWorkspace } from "./state.ts";
 import { defaultReference, sameReference, valuesOf } from "./workspace.ts";
 import "./impedance.css";
+import "./controls.css";
+import "./slider.css";
 
 interface ImpedancePageProps {
   readonly address: AddressBar;

@@ -6,6 +6,7 @@ import { useHorizontalDrag } from "./horizontal-drag.ts";
 import type { Range } from "./model.ts";
 import { QuantityField } from "./quantity-field.tsx";
 import { positionOf, sliderSteps, valueAt } from "./scale.ts";
+import "./parameter-slider.css";
 
 interface ParameterSliderProps {
   readonly parameter: CircuitParameter;

@@ -5,6 +5,7 @@ import { Curves, Heading, type Series } from "../plot/curves.tsx";
 import type { Domain } from "../plot/domain.ts";
 import { areaOf, Frame, type PlotAxis } from "../plot/frame.tsx";
 import type { Size } from "../plot/size.ts";
+import "./peek.css";
 
 interface PeekProps {
   readonly x: PlotAxis;

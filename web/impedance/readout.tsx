@@ -3,6 +3,7 @@ import { type MetricName, metrics } from "#src/impedance/resnorm.ts";
 import { minus } from "../plot/axis.ts";
 import { type DrawnSpectrum, degrees } from "./drawn.ts";
 import { writeQuantity } from "./engineering.ts";
+import "./readout.css";
 
 interface ReadoutProps {
   readonly frequencies: Float64Array;

@@ -12,6 +12,7 @@ import { bytes } from "../app/bytes.ts";
 import { writeQuantity } from "./engineering.ts";
 import type { Reference } from "./model.ts";
 import { packMeasured } from "./packed.ts";
+import "./reference-panel.css";
 
 /** What became of the last file or text that was read. */
 export type Reading =
