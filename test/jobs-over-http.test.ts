@@ -4,8 +4,10 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { readEvents, type ServerEvent } from "#src/client/event-stream.ts";
-import type { Job, JobEvent } from "#src/jobs/job.ts";
+import { counting } from "#src/jobs/counting.ts";
+import type { JobEvent, ToldJob } from "#src/jobs/job.ts";
 import { onBothDatabases } from "./support/databases.ts";
+import { kindThat } from "./support/job-bench.ts";
 import { startJobServer } from "./support/job-server.ts";
 
 const posted = (body: unknown, headers = {}) => ({
@@ -16,7 +18,7 @@ const posted = (body: unknown, headers = {}) => ({
 
 const count = async (address: string, body: object, headers = {}) => {
   const answer = await fetch(`${address}/jobs/count`, posted(body, headers));
-  return { answer, job: (await answer.json()) as Job };
+  return { answer, job: (await answer.json()) as ToldJob };
 };
 
 const stream = async (url: string, init: RequestInit = {}) => {
@@ -41,7 +43,7 @@ onBothDatabases("a job over HTTP, from its submission to its result", async (dat
   assert.equal((await count(address, { to: 4 }, key)).answer.status, 422);
 
   for await (const _ of await stream(`${address}/jobs/${job.id}/events`));
-  const now = (await (await fetch(`${address}/jobs/${job.id}`)).json()) as Job;
+  const now = (await (await fetch(`${address}/jobs/${job.id}`)).json()) as ToldJob;
   assert.deepEqual([now.state, now.progress, now.message], ["completed", 1, "Counted 3 of 3"]);
   const result = await fetch(`${address}/jobs/${job.id}/result`);
   assert.deepEqual(await result.json(), { count: 3 });
@@ -50,16 +52,54 @@ onBothDatabases("a job over HTTP, from its submission to its result", async (dat
   const page = await (await fetch(`${address}/jobs?state=completed&limit=1`)).json();
   assert.deepEqual(page, { jobs: [now], next: null });
 
+  assert.deepEqual([now.job_id, now.status], [job.id, "completed"]);
+  assert(now.updated_at > job.updated_at, "the job changed since it was submitted");
+  assert.deepEqual([job.status, now.estimated_completion], ["pending", null]);
+
   const slow = await count(address, { to: 1000, interval: 1 });
   const early = await fetch(`${address}/jobs/${slow.job.id}/result`);
   assert.equal(early.status, 409);
   assert.match(((await early.json()) as { detail: string }).detail, /queued|running/);
   const dropped = await fetch(`${address}/jobs/${slow.job.id}`, { method: "DELETE" });
-  assert.equal(((await dropped.json()) as Job).state, "cancelled");
+  assert.equal(((await dropped.json()) as ToldJob).state, "cancelled");
 
   assert.equal((await fetch(`${address}/jobs/${crypto.randomUUID()}`)).status, 404);
   assert.equal((await fetch(`${address}/jobs/${crypto.randomUUID()}/events`)).status, 404);
   assert.equal((await fetch(`${address}/jobs/17`)).status, 422);
+});
+
+onBothDatabases("a kind may tell its progress in percent", async (database) => {
+  const { promise: watched, resolve: go } = Promise.withResolvers<void>();
+  // Counted as the built-in kind is, whose route takes it.
+  const kind = kindThat(
+    async (_, { report }) => {
+      report(0.285, "Begun");
+      await watched;
+      return { result: null };
+    },
+    { name: counting.name, progressTold: "percent" },
+  );
+  await using server = await startJobServer(database, 50, kind);
+  const { address } = server;
+  const all = await stream(`${address}/jobs/events`);
+  const { job } = await count(address, {});
+  const ask = async (path: string) => (await fetch(address + path)).json();
+  for await (const { data } of all) {
+    const told: ToldJob = JSON.parse(data);
+    if (told.message !== "Begun") continue;
+    assert.equal(told.progress, 28.5);
+    break;
+  }
+  assert.equal((await ask(`/jobs/${job.id}`)).progress, 28.5);
+  assert.equal((await ask("/jobs")).jobs[0].progress, 28.5);
+  const dropped = await fetch(`${address}/jobs/${job.id}`, { method: "DELETE" });
+  assert.equal(((await dropped.json()) as ToldJob).progress, 28.5);
+  go();
+  const shares: number[] = [];
+  for await (const { data } of await stream(`${address}/jobs/${job.id}/events`)) {
+    shares.push(JSON.parse(data).progress);
+  }
+  assert.deepEqual([shares[0], shares.at(-1)], [0, 0.285]);
 });
 
 onBothDatabases("what cannot be asked is refused by its name", async (database) => {
@@ -72,6 +112,7 @@ onBothDatabases("what cannot be asked is refused by its name", async (database) 
     ["/jobs?state=done", "state"],
     ["/jobs?limit=few", "limit"],
     ["/jobs?limit=201", "limit"],
+    ["/jobs?limit=", "limit"],
     [`/jobs?cursor=${job}`, "cursor"],
     ["/jobs?cursor=%00", "cursor"],
     ["/jobs?status=failed", "status"],
@@ -101,7 +142,7 @@ onBothDatabases("what cannot be asked is refused by its name", async (database) 
     assert.match(errors[0]!.message, /^(must be |is not a field of this request$)/, path);
   }
   const empty = await fetch(`${server.address}/jobs/count`, { method: "POST" });
-  const { request } = (await empty.json()) as Job;
+  const { request } = (await empty.json()) as ToldJob;
   assert.deepEqual([empty.status, request], [202, { to: 100, interval: 0.05 }]);
 });
 
@@ -154,14 +195,14 @@ onBothDatabases(
 
 onBothDatabases("all jobs of a user are followed at once", async (database) => {
   await using server = await startJobServer(database);
-  const ended = new Map<string, Job>();
+  const ended = new Map<string, ToldJob>();
   const events = await stream(`${server.address}/jobs/events`);
-  const jobs: Job[] = [];
+  const jobs: ToldJob[] = [];
   for (let index = 0; index < 5; index++) {
     jobs.push((await count(server.address, { to: 2, interval: 0.01 })).job);
   }
   for await (const { data } of events) {
-    const job = JSON.parse(data) as Job;
+    const job = JSON.parse(data) as ToldJob;
     if (job.state === "completed") ended.set(job.id, job);
     if (ended.size === jobs.length) break;
   }

@@ -127,6 +127,22 @@ onBothDatabases("a list leaves out requests of more than 8 KiB", async (database
   assert.deepEqual(await getJob(database, localUser, long.id), long);
 });
 
+onBothDatabases("a long text in a request is told by its beginning", async (database) => {
+  await using bench = await openBench(database, nothing, idle);
+  const long = `ä"\n${"x".repeat(1_500_000)}`;
+  const options = { request: { name: "a", msa: long, parts: [{ cif: long }, 1, null, []] } };
+  const cut = `ä"\n${"x".repeat(97)}… (1,500,003 characters)`;
+  const told = { name: "a", msa: cut, parts: [{ cif: cut }, 1, null, []] };
+  const job = await bench.submit({ ...options, idempotencyKey: "one" });
+  assert.deepEqual(job.request, told);
+  assert.deepEqual(await getJob(database, localUser, job.id), job);
+  // Under a key the whole request is compared, not what is told.
+  assert.deepEqual(await bench.submit({ ...options, idempotencyKey: "one" }), job);
+  const other = { request: { ...options.request, msa: `${long.slice(0, -1)}y` } };
+  await assert.rejects(bench.submit({ ...other, idempotencyKey: "one" }), KeyInUseError);
+  assert.deepEqual((await bench.jobs.cancel(localUser, job.id)).request, told);
+});
+
 onBothDatabases("nobody sees or cancels another's job", async (database) => {
   await using bench = await openBench(database, nothing, idle);
   const { id } = await bench.submit();

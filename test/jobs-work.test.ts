@@ -1,10 +1,12 @@
 /** Work on jobs: its order, its failures and its ends. */
 import assert from "node:assert/strict";
+import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { JobFailure, type JobStopped } from "#src/jobs/failure.ts";
+import { JobFailure, JobNotHere, type JobStopped } from "#src/jobs/failure.ts";
 import { getJob, getResult, JobStateError } from "#src/jobs/own.ts";
+import type { Database } from "#src/storage/database.ts";
 import { localUser } from "#src/storage/identity.ts";
-import { onBothDatabases } from "./support/databases.ts";
+import { onBothDatabases, openTestDatabase } from "./support/databases.ts";
 import { kindThat, noting, openBench, untilTold } from "./support/job-bench.ts";
 import { makeTraces } from "./support/job-traces.ts";
 
@@ -42,6 +44,38 @@ onBothDatabases("no more work of a kind at once than it allows", async (database
   assert.equal(most, 2);
 });
 
+onBothDatabases("when a job will be done is told while it is known", async (database) => {
+  let say: (secondsLeft?: number) => void = () => {};
+  const ready = Promise.withResolvers<void>();
+  const work = Promise.withResolvers<void>();
+  const kind = kindThat(async (_, { report }) => {
+    let reports = 0;
+    say = (secondsLeft) => report(++reports / 100, `Report ${reports}`, secondsLeft);
+    ready.resolve();
+    await work.promise;
+    throw new Error("Once more.");
+  });
+  await using bench = await openBench(database, kind);
+  const job = await bench.submit();
+  assert.equal(job.estimated_completion, null);
+  await ready.promise;
+  const told = async (report: string, secondsLeft?: number) => {
+    say(secondsLeft);
+    return (await bench.until(job, ({ message }) => message === report)).estimated_completion;
+  };
+  const before = Date.now();
+  const estimate = Date.parse((await told("Report 1", 60))!) - 60_000;
+  assert(before <= estimate && estimate <= Date.now());
+  assert.equal(await told("Report 2"), null);
+  assert.equal(await told("Report 3", Number.POSITIVE_INFINITY), null);
+  assert.equal(await told("Report 4", -1), null);
+  assert.notEqual(await told("Report 5", 0), null);
+
+  work.resolve();
+  const waiting = await bench.until(job, ({ state }) => state === "queued");
+  assert.equal(waiting.estimated_completion, null);
+});
+
 onBothDatabases(
   "an error is worth another attempt, from the checkpoint, until there is none",
   async (database) => {
@@ -68,6 +102,59 @@ onBothDatabases(
     assert.doesNotMatch(JSON.stringify(bad), /hunter2/);
   },
 );
+
+onBothDatabases(
+  "what this worker lacks is told, waited for, and no failure of the job",
+  async (database) => {
+    const kind = kindThat(
+      async (request, { attempt }) => {
+        if (request === "here" || attempt === 3) return { result: null };
+        throw new JobNotHere(`No program, ${attempt}.`);
+      },
+      { maxAttempts: 1 },
+    );
+    await using bench = await openBench(database, kind);
+    const job = await bench.submit();
+    for (const [attempt, delay] of [
+      [1, 5],
+      [2, 10],
+    ] as const) {
+      const told = await bench.until(job, ({ message }) => message === `No program, ${attempt}.`);
+      assert.deepEqual([told.state, told.attempt, told.error], ["queued", attempt, null]);
+      const { rows } = await database.query<{ delay: number }>(
+        `select round(extract(epoch from start_after - created_on))::int as delay
+         from pgboss.job join public.jobs on delivery = job.id where jobs.id = $1`,
+        [job.id],
+      );
+      assert.deepEqual(rows, [{ delay }]);
+      // Nobody waits so long here; what comes next makes the worker look now.
+      await database.query("update pgboss.job set start_after = now() where state = 'created'");
+      await bench.submit({ request: "here" });
+    }
+    const done = await bench.until(job);
+    assert.deepEqual([done.state, done.attempt], ["completed", 3]);
+    const { rows } = await database.query("select failures from jobs where id = $1", [job.id]);
+    assert.deepEqual(rows, [{ failures: 0 }]);
+  },
+);
+
+test("jobs that nobody hears of are found, and all places work", async (context) => {
+  const database = await openTestDatabase(context, "pglite");
+  const all = Promise.withResolvers<void>();
+  let now = 0;
+  const kind = kindThat(
+    async () => {
+      if (++now === 3) all.resolve();
+      await all.promise;
+      return { result: null };
+    },
+    { concurrency: 3 },
+  );
+  const deaf: Database = { ...database, listen: async () => ({ async close() {} }) };
+  await using bench = await openBench(deaf, kind);
+  const jobs = await Promise.all(Array.from({ length: 3 }, () => bench.submit()));
+  for (const job of jobs) assert.equal((await bench.until(job)).state, "completed");
+});
 
 onBothDatabases("a fault of the request ends the job at once, and is told", async (database) => {
   const kind = kindThat(async () => {

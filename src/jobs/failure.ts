@@ -26,6 +26,14 @@ export class JobFailure extends Error {
 }
 
 /**
+ * This worker lacks what the work needs, such as a program; another may have it. The job goes back to
+ * the queue as it was, and counts no attempt that ended badly.
+ */
+export class JobNotHere extends Error {
+  override readonly name = "JobNotHere";
+}
+
+/**
  * Why work is told to stop: somebody cancelled the job; another worker has it, or nobody any more;
  * its time is over; this worker closes and hands it back.
  */

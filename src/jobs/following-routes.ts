@@ -3,15 +3,23 @@ import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import * as z from "zod";
 import { wholeText } from "#src/schema/numbers.ts";
+import type { Database } from "#src/storage/database.ts";
 import { named, noQuery } from "./address.ts";
 import { eventStreams, type Message } from "./event-stream.ts";
-import { type EventSources, eventsAfter, followJob, followJobs } from "./events.ts";
+import { eventsAfter, followJob, followJobs } from "./events.ts";
 import { followingHeaders } from "./headers.ts";
+import type { Jobs } from "./jobs.ts";
 
 const eventStream = (description: string) => ({
   description,
   content: { "text/event-stream": { schema: z.any().meta({ type: "string" }) } },
 });
+
+/** What the routes need. */
+export interface FollowingService {
+  readonly database: Database;
+  readonly jobs: Pick<Jobs, "changes" | "tell">;
+}
 
 /**
  * Adds the routes.
@@ -19,9 +27,10 @@ const eventStream = (description: string) => ({
  */
 export function followingRoutes(
   app: FastifyInstance,
-  sources: EventSources,
+  { database, jobs }: FollowingService,
   streamLimit: number,
 ): void {
+  const sources = { database, changes: jobs.changes };
   const sendEvents = eventStreams(app, streamLimit);
   const config = { identity: "user" as const };
   const tags = ["jobs"];
@@ -44,13 +53,16 @@ export function followingRoutes(
         querystring: z.strictObject({
           after: wholeText(0, Number.MAX_SAFE_INTEGER).default(0).describe("As Last-Event-ID"),
         }),
-        response: { 200: eventStream("Changes of the job"), 204: z.undefined() },
+        response: {
+          200: eventStream("Changes of the job"),
+          204: z.undefined().describe("The job has ended, and all was said"),
+        },
       },
     },
     async ({ identity, params, headers, query }, reply) => {
       const after = Number(headers["last-event-id"] ?? query.after);
       const place = { job: params.job_id, after };
-      const { events, isComplete } = await eventsAfter(sources.database, identity, place);
+      const { events, isComplete } = await eventsAfter(database, identity, place);
       if (isComplete && events.length === 0) return reply.code(204).send();
       return sendEvents(reply, async function* (signal): AsyncGenerator<Message> {
         for await (const event of followJob(sources, identity, place, signal)) {
@@ -83,7 +95,7 @@ export function followingRoutes(
     (request, reply) =>
       sendEvents(reply, async function* (signal): AsyncGenerator<Message> {
         for await (const changed of followJobs(sources, request.identity, signal)) {
-          yield changed && { data: changed };
+          yield changed && { data: jobs.tell(changed) };
         }
       }),
   );

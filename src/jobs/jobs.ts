@@ -3,13 +3,14 @@ import type { Database, Session } from "#src/storage/database.ts";
 import type { Identity } from "#src/storage/identity.ts";
 import { cancel } from "./cancel.ts";
 import { type Changes, openChanges } from "./changes.ts";
-import type { Job, JobState } from "./job.ts";
+import type { Job, JobState, ToldJob } from "./job.ts";
 import type { Kind } from "./kind.ts";
 import type { JobLog } from "./log.ts";
 import { openQueue } from "./queue.ts";
 import { recover } from "./recovery.ts";
 import { startRetention } from "./retention.ts";
 import { type Submission, type Submitted, submit, submitWithin } from "./submit.ts";
+import { tellJob } from "./telling.ts";
 import { startWorker } from "./worker.ts";
 
 /** How to open the jobs. */
@@ -52,6 +53,8 @@ export interface Jobs {
    * @throws NoSuchJobError, or JobStateError when it has ended already
    */
   cancel(identity: Identity, id: string): Promise<Job>;
+  /** The job as HTTP tells it, which its kind has a say in. */
+  tell(job: Job): ToldJob;
   /** How many jobs wait and how many are worked on, everybody's together. */
   queueDepth(): Promise<{ queued: number; running: number }>;
   /**
@@ -92,6 +95,11 @@ export async function openJobs({
     submitWithin: (session, submission) =>
       submitWithin(session, { queue, limit: queueLimit }, submission),
     cancel: (identity, id) => cancel({ database, queue }, identity, id),
+    tell: (job) =>
+      tellJob(
+        job,
+        kinds.find(({ name }) => name === job.kind),
+      ),
     async queueDepth() {
       const { rows } = await database.query<{ state: JobState; count: number }>(
         `select state, count(*)::int as count from public.jobs

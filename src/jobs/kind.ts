@@ -39,8 +39,10 @@ export interface Attempt<Checkpoint> {
    * less often the longer the work takes, and none while the database is away.
    * @param progress 0 … 1
    * @param message what is being done, up to 1000 characters. Default: as before
+   * @param secondsLeft until the work is done, by the pace so far. Default: unknown, whatever was
+   *   known before
    */
-  report(progress: number, message?: string): void;
+  report(progress: number, message?: string, secondsLeft?: number): void;
   /** Says what does the work, with its version. */
   engine(name: string, version: string): void;
 }
@@ -59,6 +61,11 @@ export interface KindDefinition<Request, Checkpoint> {
   readonly timeoutSeconds: number;
   /** Attempts that may end badly before the job fails, 1 … 10,000. */
   readonly maxAttempts: number;
+  /**
+   * How its progress is told over HTTP: `share` is 0 … 1, `percent` 0 … 100. Default `share`. Events
+   * of a job tell a share, whatever its kind.
+   */
+  readonly progressTold?: "share" | "percent";
   /**
    * Does the work.
    * @throws JobFailure to tell the submitter why it cannot be done

@@ -133,7 +133,7 @@ async function take(
   const attempts = {
     report: () => report(database, hold, { progress: index / 100, message: `step ${index}` }),
     save: () => saveCheckpoint(database, hold, index),
-    complete: () => complete(database, hold, { result: {}, message: undefined }),
+    complete: () => complete(database, hold, { result: {}, unsaid: {} }),
     fail: () => fail(database, hold, { code: "wrong", message: "It was wrong.", detail: null }),
     retry: () => putBack(database, hold, { delivery, failures: 1, message: "" }),
     "hand back": () => putBack(database, hold, { delivery, failures: 0, message: "" }),

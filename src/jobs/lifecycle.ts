@@ -56,6 +56,7 @@ export async function claim(
        attempt = jobs.attempt + (not found.poisoned)::int,
        failures = jobs.failures + found.died::int,
        message = case when found.poisoned then jobs.message else '' end,
+       estimated_completion = null,
        error = case when found.poisoned then ${poison} end,
        worker = $3,
        started_at = coalesce(started_at, now()),
@@ -97,6 +98,8 @@ export async function lookAt(session: Session, ids: readonly string[]): Promise<
 export interface Report {
   readonly progress?: number | undefined;
   readonly message?: string | undefined;
+  /** Null if it is unknown. */
+  readonly estimatedCompletion?: Date | null | undefined;
   readonly engine?: string | undefined;
   readonly engineVersion?: string | undefined;
 }
@@ -105,14 +108,24 @@ export interface Report {
 export async function report(
   session: Session,
   { id, attempt }: Hold,
-  { progress, message, engine, engineVersion }: Report,
+  { progress, message, estimatedCompletion, engine, engineVersion }: Report,
 ): Promise<boolean> {
   return one(
     session,
     `update public.jobs set progress = coalesce($3, progress), message = coalesce($4, message),
-       engine = coalesce($5, engine), engine_version = coalesce($6, engine_version)
+       engine = coalesce($5, engine), engine_version = coalesce($6, engine_version),
+       estimated_completion = case when $7 then $8 else estimated_completion end
      where ${held}`,
-    [id, attempt, progress ?? null, message ?? null, engine ?? null, engineVersion ?? null],
+    [
+      id,
+      attempt,
+      progress ?? null,
+      message ?? null,
+      engine ?? null,
+      engineVersion ?? null,
+      estimatedCompletion !== undefined,
+      estimatedCompletion ?? null,
+    ],
   );
 }
 
@@ -131,13 +144,21 @@ export async function saveCheckpoint(
 export async function complete(
   session: Session,
   { id, attempt }: Hold,
-  { result, message }: { result: unknown; message: string | undefined },
+  { result, unsaid }: { readonly result: unknown; readonly unsaid: Report },
 ): Promise<boolean> {
   return one(
     session,
     `update public.jobs set state = 'completed', progress = 1, result = $3::jsonb,
-       message = coalesce($4, message), finished_at = now() where ${held}`,
-    [id, attempt, JSON.stringify(result ?? null), message ?? null],
+       message = coalesce($4, message), engine = coalesce($5, engine),
+       engine_version = coalesce($6, engine_version), finished_at = now() where ${held}`,
+    [
+      id,
+      attempt,
+      JSON.stringify(result ?? null),
+      unsaid.message ?? null,
+      unsaid.engine ?? null,
+      unsaid.engineVersion ?? null,
+    ],
   );
 }
 

@@ -1,16 +1,21 @@
 /** What becomes of a job when the work on it ends. */
 import type { Database } from "#src/storage/database.ts";
 import { DatabaseError } from "#src/storage/failure.ts";
-import { failureOf, type StopReason } from "./failure.ts";
+import { failureOf, JobNotHere, type StopReason } from "./failure.ts";
 import type { JobError } from "./job.ts";
 import type { Finished } from "./kind.ts";
-import { complete, fail, type Held, putBack } from "./lifecycle.ts";
+import { complete, fail, type Held, putBack, type Report } from "./lifecycle.ts";
 import type { JobLog } from "./log.ts";
 import { untilReached } from "./patience.ts";
 import type { Queue } from "./queue.ts";
 
 /** Longest pause before a job is tried again, in seconds. */
 const LONGEST_DELAY = 60;
+/**
+ * Pause before a job that a worker lacks something for comes to another, or to the same, in seconds: so
+ * much longer with each attempt, every one of which leaves events.
+ */
+const ELSEWHERE_DELAY = 5;
 
 /** What attempts need of their worker. */
 export interface RunContext {
@@ -32,8 +37,8 @@ export type Ending =
 
 /** What the row needs to know besides. */
 export interface RecordContext extends RunContext {
-  /** What the work said last, if it is not written yet. */
-  readonly message: string | undefined;
+  /** What the work said last and is not written yet. */
+  readonly unsaid: Report;
 }
 
 /** Writes how the work ended, as soon as the database is there to hear it. */
@@ -71,12 +76,12 @@ export async function record(ending: Ending, held: Held, context: RecordContext)
 function recordFinished(
   { result, commit }: Finished,
   held: Held,
-  { database, patience, message }: RecordContext,
+  { database, patience, unsaid }: RecordContext,
 ): Promise<Outcome> {
   return untilReached(
     () =>
       database.transaction(async (session) => {
-        if (!(await complete(session, held, { result, message }))) return "passed on";
+        if (!(await complete(session, held, { result, unsaid }))) return "passed on";
         await commit?.(session);
         return "completed";
       }),
@@ -85,6 +90,14 @@ function recordFinished(
 }
 
 async function recordError(error: unknown, held: Held, context: RunContext): Promise<Outcome> {
+  if (error instanceof JobNotHere) {
+    const back = {
+      failures: 0,
+      message: error.message.slice(0, 1000),
+      delay: Math.min(ELSEWHERE_DELAY * held.attempt, LONGEST_DELAY),
+    } as const;
+    return recordPutBack(back, held, context);
+  }
   const { retry, ...failure } = failureOf(error);
   if (failure.code === "internal") {
     context.log.error({ err: error, job: held.id, kind: held.kind }, "A job's work failed.");

@@ -8,6 +8,7 @@ import type { Answered, Database, Session } from "#src/storage/database.ts";
 import { DatabaseAwayError } from "#src/storage/failure.ts";
 import { asQueueDatabase, queueSchema } from "#src/storage/queue-schema.ts";
 import type { JobLog } from "./log.ts";
+import { createPlaces, type Places } from "./places.ts";
 
 /**
  * A worker that is silent for this long is dead. It outlasts a database that is away for ten seconds
@@ -19,9 +20,11 @@ const BEAT_SECONDS = 3;
 /** Deaths are looked for this often; PGlite has one process, which is there or not. */
 const SUPERVISE_SECONDS = { postgres: 2, pglite: 60 };
 /** What nobody was told of, because a notification was lost or it was put off, is found this soon. */
-const POLL_SECONDS = 2;
+const POLL_MS = 2000;
 /** The same where nothing can be listened to. */
-const POLL_DEAF_SECONDS = 0.5;
+const POLL_DEAF_MS = 500;
+/** A place is woken when there is something to look for; left alone, it looks this often. */
+const ALONE_SECONDS = 3600;
 
 /** The row says how often and how long something is tried; a delivery only has to outlast it. */
 const lasting = {
@@ -81,8 +84,10 @@ export async function openQueue({
   log,
   deathSeconds = DEATH_SECONDS,
 }: QueueOptions): Promise<Queue> {
+  const places = createPlaces();
+  const connection = connect(database, places, log);
   const boss = new PgBoss({
-    db: connect(database, log),
+    db: connection,
     backend: database.kind,
     schema: queueSchema,
     migrate: false,
@@ -105,6 +110,7 @@ export async function openQueue({
     // up: PGlite has one connection.
     await boss.findJobs(kind, { id: randomUUID() });
   }
+  const polling = setInterval(places.wakeEach, connection.isListening() ? POLL_MS : POLL_DEAF_MS);
 
   return {
     async deliver(session, { kind, job, priority, delay = 0 }) {
@@ -129,22 +135,13 @@ export async function openQueue({
       await boss.cancel(kind, delivery, { db: asQueueDatabase(session) });
     },
     async receive(kind, concurrency, receive) {
-      for (let place = 0; place < concurrency; place++) {
-        const worker = await boss.work<{ job: string }>(
+      for (let count = 0; count < concurrency; count++) {
+        let worker = "";
+        const place = places.add(kind, () => boss.notifyWorker(worker));
+        worker = await boss.work<{ job: string }>(
           kind,
-          {
-            pollingIntervalSeconds: POLL_DEAF_SECONDS,
-            notifyPollingIntervalSeconds: POLL_SECONDS,
-            heartbeatRefreshSeconds: BEAT_SECONDS,
-          },
-          async ([delivery]) => {
-            try {
-              await receive(delivery!.data.job, delivery!.id);
-            } finally {
-              // Whoever had something looks for more at once.
-              boss.notifyWorker(worker);
-            }
-          },
+          { pollingIntervalSeconds: ALONE_SECONDS, heartbeatRefreshSeconds: BEAT_SECONDS },
+          ([delivery]) => place.work(() => receive(delivery!.data.job, delivery!.id)),
         );
       }
     },
@@ -152,16 +149,28 @@ export async function openQueue({
       for (const kind of kinds) boss.offWork(kind, { wait: false }).catch(() => {});
     },
     async close() {
+      clearInterval(polling);
       await Promise.all(kinds.map((kind) => boss.offWork(kind)));
       await boss.stop({ graceful: false });
     },
   };
 }
 
-/** The database for pg-boss. That it is away is logged once, however often it is asked meanwhile. */
-function connect(database: Database, log: JobLog): Db {
+/** The database for pg-boss. */
+interface Connection extends Db {
+  /** Whether what is delivered is heard of. */
+  isListening(): boolean;
+}
+
+/**
+ * That it is away is logged once, however often it is asked meanwhile. Whoever hears of a delivery
+ * wakes one place; pg-boss itself would wake them all.
+ */
+function connect(database: Database, places: Places, log: JobLog): Connection {
   let isAway = false;
+  let isListening = false;
   return {
+    isListening: () => isListening,
     async executeSql(text, values) {
       try {
         const answered = await ask(database, text, values);
@@ -175,7 +184,11 @@ function connect(database: Database, log: JobLog): Db {
         throw error;
       }
     },
-    listen: (channel, heard, resumed) => database.listen(channel, heard, resumed),
+    async listen(channel) {
+      const listening = await database.listen(channel, places.wake, places.wakeEach);
+      isListening = true;
+      return listening;
+    },
   };
 }
 

@@ -17,9 +17,9 @@ export interface Reporter {
   take(report: Report): void;
   /**
    * Writes nothing more.
-   * @returns the last message that was not written, if one was not
+   * @returns what was said last and not written, if anything was not
    */
-  end(): string | undefined;
+  end(): Report;
 }
 
 /**
@@ -62,7 +62,7 @@ export function startReporting(database: Database, hold: Hold, lost: () => void)
     },
     end() {
       isOver = true;
-      return latest?.message;
+      return latest ?? {};
     },
   };
 }

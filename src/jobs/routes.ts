@@ -8,7 +8,7 @@ import { named, noQuery } from "./address.ts";
 import { counting, countRequest } from "./counting.ts";
 import { followingRoutes } from "./following-routes.ts";
 import { submissionHeaders } from "./headers.ts";
-import { job, jobPage } from "./job.ts";
+import { jobPage, toldJob } from "./job.ts";
 import type { Jobs } from "./jobs.ts";
 import { getJob, getResult, jobFilter, listJobs } from "./own.ts";
 import type { Submitted } from "./submit.ts";
@@ -27,11 +27,15 @@ export const submissionFields = {
 };
 
 /** Answers a submission: 202 with a new job, 200 with the one that was there. */
-export function sendSubmitted(reply: FastifyReply, { job, isNew }: Submitted) {
+export function sendSubmitted(
+  reply: FastifyReply,
+  jobs: Pick<Jobs, "tell">,
+  { job, isNew }: Submitted,
+) {
   return reply
     .code(isNew ? 202 : 200)
     .header("location", `/jobs/${job.id}`)
-    .send(job);
+    .send(jobs.tell(job));
 }
 
 /** Adds the routes. */
@@ -39,7 +43,7 @@ export async function jobRoutes(
   app: FastifyInstance,
   { database, jobs, streamLimit }: JobService,
 ): Promise<void> {
-  followingRoutes(app, { database, changes: jobs.changes }, streamLimit);
+  followingRoutes(app, { database, jobs }, streamLimit);
   const config = { identity: "user" as const };
   const tags = ["jobs"];
   const routes = app.withTypeProvider<ZodTypeProvider>();
@@ -55,7 +59,10 @@ export async function jobRoutes(
         response: { 200: jobPage },
       },
     },
-    ({ identity, query }) => listJobs(database, identity, query),
+    async ({ identity, query }) => {
+      const page = await listJobs(database, identity, query);
+      return { ...page, jobs: page.jobs.map(jobs.tell) };
+    },
   );
 
   routes.get(
@@ -67,10 +74,10 @@ export async function jobRoutes(
         summary: "A job",
         params: named,
         querystring: noQuery,
-        response: { 200: job },
+        response: { 200: toldJob },
       },
     },
-    ({ identity, params }) => getJob(database, identity, params.job_id),
+    async ({ identity, params }) => jobs.tell(await getJob(database, identity, params.job_id)),
   );
 
   routes.get(
@@ -80,10 +87,12 @@ export async function jobRoutes(
       schema: {
         tags,
         summary: "What a job found",
-        description: "409 while there is no result, with the reason.",
+        description:
+          "What it is, the job's kind says: of `predict` what `POST /predict/sync` answers, of `screen` a " +
+          "summary, of `sweep` one of its dataset. 409 while there is no result, with the reason.",
         params: named,
         querystring: noQuery,
-        response: { 200: z.unknown() },
+        response: { 200: z.unknown().describe("What the job found, as its kind has it") },
       },
     },
     ({ identity, params }) => getResult(database, identity, params.job_id),
@@ -98,10 +107,10 @@ export async function jobRoutes(
         summary: "Cancel a job",
         params: named,
         querystring: noQuery,
-        response: { 200: job },
+        response: { 200: toldJob },
       },
     },
-    ({ identity, params }) => jobs.cancel(identity, params.job_id),
+    async ({ identity, params }) => jobs.tell(await jobs.cancel(identity, params.job_id)),
   );
 
   routes.post(
@@ -115,12 +124,13 @@ export async function jobRoutes(
         querystring: noQuery,
         headers: submissionHeaders,
         body: countRequest.extend(submissionFields),
-        response: { 200: job, 202: job },
+        response: { 200: toldJob, 202: toldJob },
       },
     },
     async ({ identity, headers, body: { priority, ...request } }, reply) =>
       sendSubmitted(
         reply,
+        jobs,
         await jobs.submit(identity, {
           kind: counting,
           request,

@@ -49,8 +49,12 @@ async function run(kind: Kind, held: Held, context: RunningContext): Promise<Out
       if (!isHeld) stop("lost");
       signal.throwIfAborted();
     },
-    report: (progress, message) =>
-      reporter.take({ progress, ...(message !== undefined && { message }) }),
+    report: (progress, message, secondsLeft) =>
+      reporter.take({
+        progress,
+        ...(message !== undefined && { message }),
+        estimatedCompletion: inSeconds(secondsLeft),
+      }),
     engine: (engine, engineVersion) => reporter.take({ engine, engineVersion }),
   };
   const timer = setTimeout(stop, held.timeoutSeconds * 1000, "timed_out");
@@ -63,12 +67,21 @@ async function run(kind: Kind, held: Held, context: RunningContext): Promise<Out
   try {
     const ending = await endOf(work, signal);
     clearTimeout(timer);
-    const message = reporter.end();
-    return await record(ending, held, { ...context, message });
+    const unsaid = reporter.end();
+    return await record(ending, held, { ...context, unsaid });
   } finally {
     // Whoever comes next has the place of this work, and should not share it.
     await forAWhile(work);
   }
+}
+
+/** Estimates beyond this are no estimates, in seconds: some 30 years. */
+const LONGEST_ESTIMATE = 1e9;
+
+/** The time in so many seconds; null where that is unknown, or says nothing. */
+function inSeconds(seconds = Number.NaN): Date | null {
+  const isTold = seconds >= 0 && seconds <= LONGEST_ESTIMATE;
+  return isTold ? new Date(Date.now() + seconds * 1000) : null;
 }
 
 /** How the work ends: by itself, or by its signal. */

@@ -6,6 +6,14 @@ export const jobStates = ["queued", "running", "completed", "failed", "cancelled
 /** One of them. */
 export type JobState = (typeof jobStates)[number];
 
+/** The same in other words, which services before this one used: what is queued is pending. */
+export const jobStatuses = ["pending", "running", "completed", "failed", "cancelled"] as const;
+
+/** The other word for a state. */
+export function statusOf(state: JobState): (typeof jobStatuses)[number] {
+  return state === "queued" ? "pending" : state;
+}
+
 /** Whether nothing more happens to a job in this state. */
 export function hasEnded(state: JobState): boolean {
   return state !== "queued" && state !== "running";

@@ -1,5 +1,4 @@
 /** Submitting a job: its row and its delivery are one transaction, the user's own. */
-import { isDeepStrictEqual } from "node:util";
 import type { Database, Session } from "#src/storage/database.ts";
 import { asUser, continueAsProgram, type Identity } from "#src/storage/identity.ts";
 import type { Job } from "./job.ts";
@@ -113,15 +112,15 @@ async function sameAsBefore(
   request: unknown,
   key: string | undefined,
 ): Promise<Job> {
-  const { rows } = await session.query<JobRow>(
-    `select ${columns} from public.jobs
+  // The database compares: the columns tell long texts shortly.
+  const { rows } = await session.query<JobRow & { readonly is_same: boolean }>(
+    `select ${columns}, request = $3::jsonb as is_same from public.jobs
      where owner = auth.uid() and kind = $1 and idempotency_key = $2`,
-    [name, key],
+    [name, key, JSON.stringify(request)],
   );
-  const job = toJob(rows[0]!);
-  if (!isDeepStrictEqual(job.request, JSON.parse(JSON.stringify(request))))
-    throw new KeyInUseError();
-  return job;
+  const { is_same, ...row } = rows[0]!;
+  if (!is_same) throw new KeyInUseError();
+  return toJob(row);
 }
 
 /** Whether more jobs wait than may. It counts no further than it must. */

@@ -17,8 +17,13 @@ export function number(least: number, most: number) {
   return z.number(refusal).min(least, refusal).max(most, refusal);
 }
 
-/** A whole number in a query string, where it comes as text. */
+/** A whole number in a query string, where it comes as text; an empty one is no 0. */
 export function wholeText(least: number, most: number) {
   const refusal = `must be a whole number from ${least} to ${most}`;
-  return z.coerce.number(refusal).int(refusal).min(least, refusal).max(most, refusal);
+  const coerced = z.coerce.number(refusal).int(refusal).min(least, refusal).max(most, refusal);
+  return z
+    .any()
+    .refine((text) => text !== "", refusal)
+    .pipe(coerced)
+    .meta({ type: "integer", minimum: least, maximum: most });
 }

@@ -20,3 +20,12 @@ export function prose(most: number) {
     .regex(/^[\t\n\r\P{Cc}]*$/u, must("text without control characters"))
     .regex(/^\P{Cs}*$/u, must("text of whole characters"));
 }
+
+/** The text of a file, of up to millions of characters: no pattern looks through them. */
+export function fileText(be: string, most: number) {
+  return z
+    .string(must(be))
+    .max(most, { error: must(`at most ${most} characters`), abort: true })
+    .refine((text) => !text.includes("\0"), must("text without the character U+0000"))
+    .refine((text) => text.isWellFormed(), must("text of whole characters"));
+}

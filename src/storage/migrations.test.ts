@@ -1,10 +1,18 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
-import { databaseKinds, lackOf, newDatabase, openTestDatabase } from "#test/support/databases.ts";
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import {
+  databaseKinds,
+  lackOf,
+  newEmptyDatabase,
+  openTestDatabase,
+} from "#test/support/databases.ts";
 import type { Session } from "./database.ts";
 import { type Migration, migrate, readMigrations, SchemaError } from "./migrations.ts";
 import { migratePostgres, openDatabase } from "./open.ts";
-import { openEmbedded } from "./pglite.ts";
+import { type Embedded, openEmbedded } from "./pglite.ts";
 import { connectAsOwner } from "./postgres.ts";
 import { bringUpToDate } from "./schema.ts";
 
@@ -15,12 +23,26 @@ const step = (version: number, sql: string): Migration => ({
   checksum: `checksum of ${sql}`,
 });
 
+/** An embedded database without a schema: made once, which takes seconds, and copied for each test. */
+let bare: string;
+before(async () => {
+  bare = await mkdtemp(join(tmpdir(), "retort-test-"));
+  await using _ = await openEmbedded(bare);
+});
+after(() => rm(bare, { recursive: true }));
+
+async function openBare(dataDir: string): Promise<Embedded> {
+  const directory = join(dataDir, "bare");
+  await cp(bare, directory, { recursive: true });
+  return await openEmbedded(directory);
+}
+
 for (const kind of databaseKinds) {
   const options = { skip: lackOf(kind) };
 
   async function owner(context: { after(hook: () => unknown): void }): Promise<Session> {
-    const { url } = await newDatabase(context as never, kind);
-    const session = url === undefined ? await openEmbedded() : await connectAsOwner(url);
+    const { url, dataDir } = await newEmptyDatabase(context as never, kind);
+    const session = url === undefined ? await openBare(dataDir) : await connectAsOwner(url);
     context.after(() => session[Symbol.asyncDispose]());
     return session;
   }
@@ -80,7 +102,7 @@ for (const kind of databaseKinds) {
 }
 
 test("two programs that start at once agree", { skip: lackOf("postgres") }, async (context) => {
-  const { url } = await newDatabase(context, "postgres");
+  const { url } = await newEmptyDatabase(context, "postgres");
   const migrations = await readMigrations();
   const applied = await Promise.all(Array.from({ length: 4 }, () => migratePostgres(url!)));
   assert.deepEqual(
@@ -92,7 +114,7 @@ test("two programs that start at once agree", { skip: lackOf("postgres") }, asyn
 test("what `supabase db push` applied is taken as done", {
   skip: lackOf("postgres"),
 }, async (context) => {
-  const settings = await newDatabase(context, "postgres");
+  const settings = await newEmptyDatabase(context, "postgres");
   const [first] = await readMigrations();
   await using owner = await connectAsOwner(settings.url!);
   // The ledger as the Supabase CLI makes it, with a migration of somebody else's.
@@ -111,7 +133,7 @@ test("what `supabase db push` applied is taken as done", {
 test("a role that may not change the schema is told so", {
   skip: lackOf("postgres"),
 }, async (context) => {
-  const settings = await newDatabase(context, "postgres");
+  const settings = await newEmptyDatabase(context, "postgres");
   const role = `retort_guest_${Math.random().toString(36).slice(2)}`;
   await using owner = await connectAsOwner(settings.url!);
   await owner.query(`create role ${role} login`);
@@ -135,8 +157,8 @@ for (const kind of databaseKinds) {
   test(`an owner who is no superuser can become the roles (${kind})`, {
     skip: lackOf(kind),
   }, async (context) => {
-    const { url } = await newDatabase(context, kind);
-    await using session = url === undefined ? await openEmbedded() : await connectAsOwner(url);
+    const { url, dataDir } = await newEmptyDatabase(context, kind);
+    await using session = url === undefined ? await openBare(dataDir) : await connectAsOwner(url);
     const maker = `retort_maker_${Math.random().toString(36).slice(2)}`;
     const { rows } = await session.query<{ name: string }>("select current_database() as name");
     await session.query(`

@@ -1,9 +1,11 @@
 /** Databases for tests: each test has its own, of both kinds. */
 import { randomUUID } from "node:crypto";
+import { basename } from "node:path";
 import { type TestContext, test } from "node:test";
 import pg from "pg";
 import type { Database } from "#src/storage/database.ts";
-import { type DatabaseSettings, openDatabase } from "#src/storage/open.ts";
+import { type DatabaseSettings, migratePostgres, openDatabase } from "#src/storage/open.ts";
+import { templateDirectory } from "#src/storage/template.ts";
 import { newFolder } from "./folder.ts";
 import { type Ending, lastFirst } from "./last-first.ts";
 
@@ -22,17 +24,22 @@ export function lackOf(kind: DatabaseKind): string | false {
   return "TEST_DATABASE_URL names no Postgres on which tests may make databases";
 }
 
-/** A place for a database that nobody else uses. It is gone when the test ends. */
-export async function newDatabase(context: Ending, kind: DatabaseKind): Promise<DatabaseSettings> {
-  const dataDir = await newFolder(context);
-  if (kind === "pglite") return { dataDir };
+/** A place for a database that nobody else uses, with the schema in it. It is gone when the test ends. */
+export function newDatabase(context: Ending, kind: DatabaseKind): Promise<DatabaseSettings> {
+  return newPlace(context, kind, (name) =>
+    administer(async (statement) => {
+      // The lock goes with the connection.
+      await statement("select pg_advisory_lock(hashtext('retort test template'))");
+      await statement(`create database ${name} template ${await readyTemplate(statement)}`);
+    }),
+  );
+}
 
-  const name = `retort_test_${randomUUID().replaceAll("-", "")}`;
-  await administer(`create database ${name}`);
-  context.after(() => administer(`drop database if exists ${name} with (force)`));
-  const url = new URL(server!);
-  url.pathname = `/${name}`;
-  return { url: url.href, dataDir };
+/** The same with nothing in it, for tests of the schema's making. */
+export function newEmptyDatabase(context: Ending, kind: DatabaseKind): Promise<DatabaseSettings> {
+  return newPlace(context, kind, (name) =>
+    administer((statement) => statement(`create database ${name}`)),
+  );
 }
 
 /** A database of its own that is open, and is closed when the test ends. */
@@ -55,11 +62,56 @@ export function onBothDatabases(
   }
 }
 
-async function administer(statement: string): Promise<void> {
+async function newPlace(
+  context: Ending,
+  kind: DatabaseKind,
+  create: (name: string) => Promise<unknown>,
+): Promise<DatabaseSettings> {
+  const dataDir = await newFolder(context);
+  if (kind === "pglite") return { dataDir };
+
+  const name = `retort_test_${randomUUID().replaceAll("-", "")}`;
+  await create(name);
+  // No test ends the server, so that nothing need have reached the disk.
+  await administer((statement) => statement(`alter database ${name} set synchronous_commit = off`));
+  context.after(() =>
+    administer((statement) => statement(`drop database if exists ${name} with (force)`)),
+  );
+  return { url: addressOf(name), dataDir };
+}
+
+/**
+ * A database on the server that is only copied, as the build's is on PGlite: to make the schema takes
+ * longer than most tests. It stays on the server until one of another schema is needed.
+ */
+async function readyTemplate(statement: Statement): Promise<string> {
+  const template = `retort_template_${basename(await templateDirectory())}`;
+  const found = await statement(
+    "select datname from pg_database where datname like 'retort_template_%'",
+  );
+  const there = found.map(({ datname }) => datname);
+  if (there.includes(template)) return template;
+  for (const old of there) await statement(`drop database ${old} with (force)`);
+  const unfinished = `${template}_new`;
+  await statement(`create database ${unfinished}`);
+  await migratePostgres(addressOf(unfinished));
+  await statement(`alter database ${unfinished} rename to ${template}`);
+  return template;
+}
+
+function addressOf(name: string): string {
+  const url = new URL(server!);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+type Statement = (text: string) => Promise<Record<string, string>[]>;
+
+async function administer(work: (statement: Statement) => Promise<unknown>): Promise<void> {
   const client = new pg.Client({ connectionString: server });
   await client.connect();
   try {
-    await client.query(statement);
+    await work(async (text) => (await client.query(text)).rows);
   } finally {
     await client.end();
   }

@@ -5,6 +5,7 @@ import { serializerCompiler } from "fastify-type-provider-zod";
 import type * as z from "zod";
 import { counting } from "#src/jobs/counting.ts";
 import { openJobs } from "#src/jobs/jobs.ts";
+import type { Kind } from "#src/jobs/kind.ts";
 import { jobRoutes } from "#src/jobs/routes.ts";
 import { readJsonBodies } from "#src/server/body.ts";
 import { answerWithProblems, InvalidRequestError } from "#src/server/errors.ts";
@@ -18,8 +19,12 @@ export interface JobServer extends AsyncDisposable {
 }
 
 /** Starts one whose every request is the local user's. */
-export async function startJobServer(database: Database, streamLimit = 50): Promise<JobServer> {
-  const jobs = await openJobs({ database, kinds: [counting], worker: true, log: noLog });
+export async function startJobServer(
+  database: Database,
+  streamLimit = 50,
+  kind: Kind = counting,
+): Promise<JobServer> {
+  const jobs = await openJobs({ database, kinds: [kind], worker: true, log: noLog });
   const app = fastify({ forceCloseConnections: "idle" });
   app.setValidatorCompiler<z.ZodType>(({ schema }) => (data) => {
     const { success, data: value, error } = schema.safeParse(data);

@@ -14,7 +14,7 @@ export type Outcome = "+" | "–" | "×";
  * Permission denied, claims that cannot be read, a row that a constraint forbids; anything else is a
  * fault of the table.
  */
-const refusals = ["42501", "22P02", "23514"];
+const refusals = ["42501", "22P02", "23502", "23514"];
 
 /** Undoes what an actor did. */
 class Undo extends Error {}

@@ -1,22 +1,5 @@
 /** Fields of a request that fit the schema and not the dataset. */
-
-/** What is wrong with which field. */
-export interface FieldFault {
-  readonly path: string;
-  readonly message: string;
-}
-
-/** A request that cannot be answered of this dataset. */
-export class BadFieldsError extends Error {
-  override readonly name = "BadFieldsError";
-  readonly statusCode = 422;
-  readonly errors: readonly FieldFault[];
-
-  constructor(errors: readonly FieldFault[]) {
-    super("The request was refused.");
-    this.errors = errors;
-  }
-}
+import { BadFieldsError } from "#src/schema/bad-fields.ts";
 
 /**
  * Refuses numbers of rows that a dataset has not.

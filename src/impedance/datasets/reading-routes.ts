@@ -2,6 +2,8 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import * as z from "zod";
+import { binary } from "#src/http/file.ts";
+import { untilGone } from "#src/http/leaving.ts";
 import { accepts } from "#src/schema/accept.ts";
 import { wholeText } from "#src/schema/numbers.ts";
 import type { Database } from "#src/storage/database.ts";
@@ -22,7 +24,7 @@ import { NumberArray } from "./number-text.ts";
 import type { OpenedDatasets } from "./opened.ts";
 import { rangesOf } from "./ranges.ts";
 import { findDataset } from "./registry.ts";
-import { binary, sendData, untilGone } from "./reply.ts";
+import { sendData } from "./reply.ts";
 import { search } from "./search.ts";
 
 /** Most numbers of one answer: up to 64 MiB either way. */

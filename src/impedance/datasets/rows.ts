@@ -2,7 +2,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { ArrayDescription, Npz } from "#src/arrays/npz-reader.ts";
 import type { NumpyArray } from "#src/arrays/numpy-array.ts";
-import { BadFieldsError } from "./bad-fields.ts";
+import { BadFieldsError } from "#src/schema/bad-fields.ts";
 import { reading } from "./broken.ts";
 
 /** Numbers; float32 where the file has them so, float64 for every other type. */

@@ -1,6 +1,6 @@
 /** Rows of a dataset that are good enough, and whose parameters lie within ranges. */
 import { setImmediate } from "node:timers/promises";
-import { BadFieldsError } from "./bad-fields.ts";
+import { BadFieldsError } from "#src/schema/bad-fields.ts";
 import { BrokenDatasetError } from "./broken.ts";
 import { type DatasetFile, firstOutOfOrder } from "./dataset.ts";
 import type { Floats } from "./rows.ts";

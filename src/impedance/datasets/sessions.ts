@@ -1,9 +1,10 @@
 /** Sessions: what people work on. Each keeps datasets and tags of its owner's together. */
+
+import { BadFieldsError } from "#src/schema/bad-fields.ts";
 import type { Database } from "#src/storage/database.ts";
 import { DatabaseError } from "#src/storage/failure.ts";
 import { asUser, type Identity } from "#src/storage/identity.ts";
 import type { WorkSession } from "./answers.ts";
-import { BadFieldsError } from "./bad-fields.ts";
 import { newestFirst, type Page } from "./newest-first.ts";
 
 /** There is no such session, or it is somebody else's. */

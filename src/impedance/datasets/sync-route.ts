@@ -2,8 +2,8 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import * as z from "zod";
+import { untilGone } from "#src/http/leaving.ts";
 import { syncReport, syncRequest } from "./answers.ts";
-import { untilGone } from "./reply.ts";
 import { type SyncService, syncDatasets } from "./sync.ts";
 import { insertStatements } from "./sync-sql.ts";
 

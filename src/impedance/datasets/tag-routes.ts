@@ -2,10 +2,10 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import * as z from "zod";
+import { BadFieldsError } from "#src/schema/bad-fields.ts";
 import { wholeText } from "#src/schema/numbers.ts";
 import type { Database } from "#src/storage/database.ts";
 import { done, savedTag, tagPage, tagRequest } from "./answers.ts";
-import { BadFieldsError } from "./bad-fields.ts";
 import type { Dataset } from "./dataset-row.ts";
 import { keyOf, named } from "./named.ts";
 import { pageQuery } from "./newest-first.ts";

@@ -2,10 +2,11 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import * as z from "zod";
+import { binary } from "#src/http/file.ts";
+import { ClientGoneError, untilGone } from "#src/http/leaving.ts";
 import { changedDataset } from "./answers.ts";
 import { listed } from "./listed.ts";
 import { filename } from "./named.ts";
-import { binary, ClientGoneError, untilGone } from "./reply.ts";
 import { type UploadService, upload } from "./upload.ts";
 
 /** What the route needs. */

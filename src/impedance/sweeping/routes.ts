@@ -3,7 +3,7 @@ import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import * as z from "zod";
 import { submissionHeaders } from "#src/jobs/headers.ts";
-import { job } from "#src/jobs/job.ts";
+import { toldJob } from "#src/jobs/job.ts";
 import { sendSubmitted, submissionFields } from "#src/jobs/routes.ts";
 import { sweepRequest } from "../request.ts";
 import type { SweepFields, SweepLimits } from "../sweep-fields.ts";
@@ -35,12 +35,13 @@ export async function sweepRoutes(app: FastifyInstance, options: SweepRouteOptio
         querystring: z.strictObject({}),
         headers: submissionHeaders,
         body,
-        response: { 200: job, 202: job },
+        response: { 200: toldJob, 202: toldJob },
       },
     },
     async ({ identity, headers, body: { priority, ...request } }, reply) =>
       sendSubmitted(
         reply,
+        options.jobs,
         await submitSweep(options, identity, {
           request,
           priority,
