@@ -1,5 +1,6 @@
 /** The chains of a request, by their ids, and whether all that names a chain names one that is there. */
 import type { Complex, Constraint } from "./complex.ts";
+import { counted } from "./sentence.ts";
 
 /** Something that a request says of a chain and that is not so. */
 export interface ChainFault {
@@ -7,8 +8,10 @@ export interface ChainFault {
   readonly message: string;
 }
 
+const kinds = ["protein", "dna", "rna", "ligand"] as const;
+
 interface Chain {
-  readonly kind: "protein" | "dna" | "rna" | "ligand";
+  readonly kind: (typeof kinds)[number];
   /** Residues; 1 for a ligand. */
   readonly length: number;
 }
@@ -17,6 +20,7 @@ interface Chain {
 interface Given {
   readonly id: string | readonly string[];
   readonly sequence?: string;
+  readonly modifications?: readonly { readonly position: number }[] | undefined;
 }
 
 /** The protein and the ligand that a request is about. */
@@ -25,7 +29,11 @@ export interface Pair {
   readonly ligand: { readonly id: string };
 }
 
-/** Every chain's id twice, every chain or residue that is named and not there. */
+/**
+ * Every chain's id twice, every chain or residue that is named and not there. In a contact Boltz takes
+ * residues of polymers and atoms of ligands, and fails on the other way round (`token_spec_to_ids` in
+ * its `data/parse/schema.py`, 2.2).
+ */
 export function chainFaults({ protein, ligand }: Pair, complex: Complex | undefined): ChainFault[] {
   const faults: ChainFault[] = [];
   const chains = new Map<string, Chain>([
@@ -37,24 +45,35 @@ export function chainFaults({ protein, ligand }: Pair, complex: Complex | undefi
   };
   add(ligand.id, { kind: "ligand", length: 1 }, ["ligand", "id"]);
   for (const [index, entry] of (complex?.sequences ?? []).entries()) {
-    for (const kind of ["protein", "dna", "rna", "ligand"] as const) {
+    for (const kind of kinds) {
       const given: Given | undefined = entry[kind];
-      for (const id of [given?.id ?? []].flat()) {
-        const chain = { kind, length: given?.sequence?.length ?? 1 };
-        add(id, chain, ["complex", "sequences", index, kind, "id"]);
+      if (given === undefined) continue;
+      const path = ["complex", "sequences", index, kind];
+      const length = given.sequence?.length ?? 1;
+      for (const id of [given.id].flat()) add(id, { kind, length }, [...path, "id"]);
+      for (const [at, { position }] of (given.modifications ?? []).entries()) {
+        if (position <= length) continue;
+        const message = `is beyond the chain's end: it has ${counted(length, "residue")}`;
+        faults.push({ path: [...path, "modifications", at, "position"], message });
       }
     }
   }
   for (const [index, constraint] of (complex?.constraints ?? []).entries()) {
-    for (const { path, chain, residue } of namedIn(constraint)) {
-      const message = wrongPlace(chains, chain, residue);
+    for (const { path, ...named } of namedIn(constraint)) {
+      const message = wrongPlace(chains, named);
       if (message !== undefined) {
         faults.push({ path: ["complex", "constraints", index, ...path], message });
       }
     }
   }
-  for (const [index, { chain_id = [] }] of (complex?.templates ?? []).entries()) {
-    for (const id of [chain_id].flat()) {
+  for (const [index, { chain_id, template_id }] of (complex?.templates ?? []).entries()) {
+    const ids = [chain_id ?? []].flat();
+    const templateIds = [template_id ?? ids].flat();
+    if (chain_id !== undefined && templateIds.length !== ids.length) {
+      const message = `must be as many as chain_id, which is ${ids.length}`;
+      faults.push({ path: ["complex", "templates", index, "template_id"], message });
+    }
+    for (const id of ids) {
       if (chains.get(id)?.kind === "protein") continue;
       const message = `there is no protein \`${id}\``;
       faults.push({ path: ["complex", "templates", index, "chain_id"], message });
@@ -63,21 +82,32 @@ export function chainFaults({ protein, ligand }: Pair, complex: Complex | undefi
   return faults;
 }
 
-interface Named {
+interface Named extends Place {
   readonly path: readonly (string | number)[];
+}
+
+interface Place {
   readonly chain: string;
-  readonly residue?: number;
+  /** A residue, or where `isToken` the name of an atom. Default: the whole chain. */
+  readonly place?: number | string;
+  /** Whether it is what the model has one token of: a polymer's residue, a ligand's atom. */
+  readonly isToken?: boolean;
 }
 
 function namedIn(constraint: Constraint): Named[] {
-  const token = (
-    path: Named["path"],
-    [chain, place]: readonly [string, number | string, ...unknown[]],
-  ) => (typeof place === "number" ? { path, chain, residue: place } : { path, chain });
+  type Token = readonly [chain: string, place: number | string];
+  const token = (path: Named["path"], [chain, place]: Token): Named => ({
+    path,
+    chain,
+    place,
+    isToken: true,
+  });
   const { bond, contact, pocket } = constraint;
   if (bond !== undefined) {
-    const { atom1, atom2 } = bond;
-    return [token(["bond", "atom1"], atom1), token(["bond", "atom2"], atom2)];
+    return (["atom1", "atom2"] as const).map((name): Named => {
+      const [chain, place] = bond[name];
+      return { path: ["bond", name], chain, place };
+    });
   }
   if (contact !== undefined) {
     const { token1, token2 } = contact;
@@ -91,9 +121,16 @@ function namedIn(constraint: Constraint): Named[] {
   ];
 }
 
-function wrongPlace(chains: ReadonlyMap<string, Chain>, id: string, residue?: number) {
+function wrongPlace(chains: ReadonlyMap<string, Chain>, { chain: id, place, isToken }: Place) {
   const chain = chains.get(id);
   if (chain === undefined) return `there is no chain \`${id}\``;
-  if (residue === undefined || residue <= chain.length) return undefined;
-  return `chain \`${id}\` has no residue ${residue}: it has ${chain.length}`;
+  const { kind, length } = chain;
+  if (isToken && kind === "ligand" && typeof place === "number") {
+    return `chain \`${id}\` is a ligand: name an atom of it, not ${place}`;
+  }
+  if (kind !== "ligand" && typeof place === "string") {
+    return `chain \`${id}\` is no ligand: name a residue of it by its number, not \`${place}\``;
+  }
+  if (typeof place !== "number" || place <= length) return undefined;
+  return `chain \`${id}\` has no residue ${place}: it has ${length}`;
 }

@@ -7,14 +7,16 @@ export interface CsvRow {
 }
 
 /**
- * The rows of a text; empty ones are left out. The separator is whichever of `,`, `;` and tab the first
+ * The rows of a text as they are asked for, empty ones too. The separator is whichever of `,`, `;` and tab the first
  * line has most of.
  *
  * @param wrong makes the error that is thrown where a quote is not closed, or not the cell's first
  */
-export function csvRows(text: string, wrong: (message: string, line: number) => Error): CsvRow[] {
+export function* csvRows(
+  text: string,
+  wrong: (message: string, line: number) => Error,
+): Generator<CsvRow, void, void> {
   const separator = separatorOf(text);
-  const rows: CsvRow[] = [];
   let at = 0;
   let line = 1;
   while (at < text.length) {
@@ -38,9 +40,8 @@ export function csvRows(text: string, wrong: (message: string, line: number) => 
     }
     at += text.startsWith("\r\n", at) ? 2 : 1;
     line++;
-    if (cells.some((cell) => cell.trim() !== "")) rows.push({ cells, line: begun });
+    yield { cells, line: begun };
   }
-  return rows;
 }
 
 function separatorOf(text: string): string {

@@ -13,7 +13,7 @@ const molecules = fc.record({
 });
 const inputs = fc.record(
   {
-    jobId: fc.uuid(),
+    samples: fc.integer({ min: 1, max: 25 }),
     sequence: fc.string({ unit: fc.constantFrom("A", "C", "D"), minLength: 1 }),
     ligand: molecules.map(({ smiles, ...some }): GoodLigand => {
       const rest = { mw: 100, tpsa: 20, hbd: 1, hba: 2, rotatable_bonds: 1, rings: 1 };
@@ -24,22 +24,33 @@ const inputs = fc.record(
     }),
     seed: fc.nat(),
   },
-  { requiredKeys: ["jobId", "sequence", "ligand"] },
+  { requiredKeys: ["samples", "sequence", "ligand"] },
 );
+
+const figures = predictionResult.omit({
+  ...{ job_id: true, status: true, structures: true, chains: true },
+  ...{ ligand: true, contacts: true, provenance: true },
+});
 
 test("a demonstration has a result's shape, says what it is, and repeats", () => {
   fc.assert(
     fc.property(inputs, (input) => {
-      const result = demonstrate(input);
-      assert.deepEqual(predictionResult.parse(result), result);
+      const { confidences, ...result } = demonstrate(input);
+      assert.deepEqual(figures.parse(result), result);
+      assert.equal(confidences.length, input.samples);
+      assert.equal(confidences[0], result.confidence_score);
+      assert.deepEqual(
+        confidences,
+        confidences.toSorted((a, b) => b - a),
+      );
       assert.equal(result.engine, "demonstration");
       assert.equal(result.simulated, true);
       assert.match(result.warnings[0]!, /invented/);
-      assert.deepEqual(demonstrate({ ...input }), result);
+      assert.deepEqual(demonstrate({ ...input }), { ...result, confidences });
       const { ic50_nm, pic50, delta_g } = affinityUnits(result.affinity_pred_value);
       assert.deepEqual([result.ic50_nm, result.pic50, result.delta_g], [ic50_nm, pic50, delta_g]);
       assert(Math.abs(result.affinity_pred_value) < 4);
-      const [a, b] = result.members;
+      const [a, b] = result.members!;
       assert.equal(result.spread, Math.abs(a!.affinity_pred_value - b!.affinity_pred_value));
     }),
   );

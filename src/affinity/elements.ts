@@ -8,7 +8,9 @@ const symbols = (
 ).split(" ");
 
 /** The elements of molecules that Boltz-2's affinity takes: no metal, no noble gas, no dummy atom. */
-const organic = new Set("H B C N O F Si P S Cl As Se Br Te I".split(" "));
+export const organicElements = "H B C N O F Si P S Cl As Se Br Te I".split(" ");
+
+const organic = new Set(organicElements);
 
 /** The symbol of an atomic number; `*` for 0, the dummy atom. */
 export function symbolOf(atomicNumber: number): string {

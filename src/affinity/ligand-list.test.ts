@@ -61,15 +61,18 @@ test("what is written as CSV is read back the same", () => {
 
 const faults: [format: LigandListFormat, text: string, says: RegExp][] = [
   ["smiles", "\n# nothing\n", /no ligand/],
-  ["csv", "name,formula\na,b", /^Line 1: .*column `smiles`, but has `name`, `formula`/],
-  ["csv", "smiles,name\nCCO,a\nCC\n", /^Line 3: has 1 cells, but the heading has 2/],
+  ["csv", "Name,Formula \na,b", /^Line 1: .*column `smiles`, but has `Name`, `Formula`/],
+  ["csv", "smiles,name\nCCO,a\nCC\n", /^Line 3: has 1 cell, but the heading has 2/],
   ["csv", 'smiles\nCC\n"C', /^Line 3: a quote is opened/],
   ["csv", 'smiles,n\nCC,1\n"CC"C,1', /^Line 3: text follows a closing quote/],
   ["sdf", "a\nM  END\n$$$$\nb\n\n$$$$\n", /^Line 4: the record has no `M {2}END`/],
   ["json", "{", /not JSON/],
   ["json", '{"smiles": "C"}', /must be a JSON array/],
   ["json", '["C", null]', /^Ligand 2 must be a SMILES/],
-  ["smiles", "C\n".repeat(ligandListLimits.ligands + 1), /10001 ligands; at most 10000/],
+  ["smiles", "C\n".repeat(ligandListLimits.ligands + 1), /more than the 10000 ligands/],
+  ["json", `["C"${',"C"'.repeat(ligandListLimits.ligands)}]`, /more than the 10000 ligands/],
+  ["smiles", `${"#\n".repeat(ligandListLimits.lines)}C`, /more than 100000 lines/],
+  ["csv", `smiles${"\n".repeat(ligandListLimits.lines + 1)}C`, /more than 100000 lines/],
 ];
 
 for (const [format, text, says] of faults) {
@@ -77,3 +80,8 @@ for (const [format, text, says] of faults) {
     assert.throws(() => parseLigandList(text, format), { name: "LigandListError", message: says });
   });
 }
+
+test("a long text without one mol block is refused in one pass", () => {
+  // In a pass for each line it would take hours.
+  assert.throws(() => parseLigandList("C\n".repeat(2e6), "sdf"), /^LigandListError: Line 1/);
+});

@@ -1,5 +1,6 @@
 /** The ligands of a screen, as JSON, CSV, lines of SMILES or SDF. */
 import { csvRows } from "./csv.ts";
+import { counted } from "./sentence.ts";
 
 /** One ligand of a list. */
 export interface LigandEntry {
@@ -18,6 +19,8 @@ export type LigandListFormat = "json" | "csv" | "smiles" | "sdf";
 export const ligandListLimits = {
   /** Most ligands. Ours. */
   ligands: 10_000,
+  /** Most lines of a CSV or of SMILES, empty ones and comments included. Ours. */
+  lines: 100_000,
   /** Longest name, in characters; the rest is cut off. */
   name: 200,
 } as const;
@@ -51,51 +54,66 @@ export class LigandListError extends Error {
 export function parseLigandList(text: string, format: LigandListFormat): LigandEntry[] {
   const bare = text.replace(/^\uFEFF/, "");
   const readers = { json: ofJson, csv: ofCsv, smiles: ofLines, sdf: ofSdf };
-  const entries = readers[format](bare);
+  const entries: LigandEntry[] = [];
   const { ligands } = ligandListLimits;
-  if (entries.length === 0) throw new LigandListError("The list has no ligand.");
-  if (entries.length > ligands) {
-    throw new LigandListError(
-      `The list has ${entries.length} ligands; at most ${ligands} are taken.`,
-    );
+  // Read no further than what is taken: a short text may have millions.
+  for (const entry of readers[format](bare)) {
+    if (entries.length === ligands) {
+      throw new LigandListError(`The list has more than the ${ligands} ligands that are taken.`);
+    }
+    entries.push(entry);
   }
+  if (entries.length === 0) throw new LigandListError("The list has no ligand.");
   return entries;
 }
 
-function ofLines(text: string): LigandEntry[] {
-  return text.split(/\r\n|\r|\n/).flatMap((raw, index) => {
+type Entries = Generator<LigandEntry, void, void>;
+
+function* ofLines(text: string): Entries {
+  let number = 0;
+  for (const [raw] of text.matchAll(/[^\r\n]*(?:\r\n|[\r\n])|[^\r\n]+/g)) {
+    refuseLine(++number);
     const line = raw.trim();
     // `#` inside a SMILES is a triple bond; none begins with one.
-    if (line === "" || line.startsWith("#")) return [];
+    if (line === "" || line.startsWith("#")) continue;
     const [, smiles = "", name = ""] = /^(\S+)\s*(.*)$/.exec(line) ?? [];
-    return [entryOf(smiles, name, index + 1)];
-  });
+    yield entryOf(smiles, name, number);
+  }
 }
 
-function ofSdf(text: string): LigandEntry[] {
-  const entries: LigandEntry[] = [];
+function refuseLine(number: number): void {
+  const { lines } = ligandListLimits;
+  if (number > lines) throw new LigandListError(`The list has more than ${lines} lines.`);
+}
+
+function* ofSdf(text: string): Entries {
   let begun = 1;
   for (const record of text.split(/^\$\$\$\$.*(?:\r?\n)?/m)) {
     if (record.trim() !== "") {
-      const block = /^.*?^M {2}END/ms.exec(record)?.[0];
-      if (block === undefined) throw new LigandListError("the record has no `M  END`.", begun);
-      entries.push(entryOf(block, /^.*/.exec(block)![0].trim(), begun));
+      const end = /^M {2}END/m.exec(record);
+      if (end === null) throw new LigandListError("the record has no `M  END`.", begun);
+      const block = record.slice(0, end.index + end[0].length);
+      yield entryOf(block, /^.*/.exec(block)![0].trim(), begun);
     }
     begun += record.split("\n").length;
   }
-  return entries;
 }
 
-function ofCsv(text: string): LigandEntry[] {
-  const [heading, ...rows] = csvRows(text, (message, line) => new LigandListError(message, line));
-  if (heading === undefined) return [];
+function* ofCsv(text: string): Entries {
+  const wrong = (message: string, line: number) => new LigandListError(message, line);
+  const rows = csvRows(text, wrong).filter(({ cells, line }) => {
+    refuseLine(line);
+    return cells.some((cell) => cell.trim() !== "");
+  });
+  const { value: heading } = rows.next();
+  if (heading === undefined) return;
   const columns = heading.cells.map((cell) => cell.trim().toLowerCase());
   const column = (names: readonly string[]) =>
     names.map((name) => columns.indexOf(name)).find((index) => index >= 0);
   const smiles = column(smilesHeadings);
   if (smiles === undefined) {
-    const found = columns
-      .map((name) => `\`${name.slice(0, 40)}\``)
+    const found = heading.cells
+      .map((name) => `\`${name.trim().slice(0, 40)}\``)
       .slice(0, 10)
       .join(", ");
     throw new LigandListError(
@@ -104,16 +122,16 @@ function ofCsv(text: string): LigandEntry[] {
     );
   }
   const name = column(nameHeadings);
-  return rows.map(({ cells, line }) => {
+  for (const { cells, line } of rows) {
     if (cells.length !== columns.length) {
-      const message = `has ${cells.length} cells, but the heading has ${columns.length}.`;
+      const message = `has ${counted(cells.length, "cell")}, but the heading has ${columns.length}.`;
       throw new LigandListError(message, line);
     }
-    return entryOf(cells[smiles]!.trim(), name === undefined ? "" : cells[name]!.trim(), line);
-  });
+    yield entryOf(cells[smiles]!.trim(), name === undefined ? "" : cells[name]!.trim(), line);
+  }
 }
 
-function ofJson(text: string): LigandEntry[] {
+function* ofJson(text: string): Entries {
   let list: unknown;
   try {
     list = JSON.parse(text);
@@ -121,19 +139,19 @@ function ofJson(text: string): LigandEntry[] {
     throw new LigandListError("The list is not JSON.", undefined, { cause: error });
   }
   if (!Array.isArray(list)) throw new LigandListError("The list must be a JSON array.");
-  return list.map((item: unknown, index) => {
-    if (typeof item === "string") return entryOf(item.trim(), "", index + 1);
-    const { smiles, name, id } = { ...(item as Partial<Record<string, unknown>> | null) };
-    if (typeof smiles === "string") {
-      const called = [name, id].find(
-        (value) => typeof value === "string" || typeof value === "number",
+  for (const [index, item] of (list as unknown[]).entries()) {
+    const { smiles, name, id }: Partial<Record<string, unknown>> =
+      typeof item === "string" ? { smiles: item } : { ...(item as object | null) };
+    if (typeof smiles !== "string") {
+      throw new LigandListError(
+        `Ligand ${index + 1} must be a SMILES, or an object with \`smiles\`.`,
       );
-      return entryOf(smiles.trim(), called === undefined ? "" : String(called).trim(), index + 1);
     }
-    throw new LigandListError(
-      `Ligand ${index + 1} must be a SMILES, or an object with \`smiles\`.`,
+    const called = [name, id].find(
+      (value) => typeof value === "string" || typeof value === "number",
     );
-  });
+    yield entryOf(smiles.trim(), called === undefined ? "" : String(called).trim(), index + 1);
+  }
 }
 
 function entryOf(structure: string, name: string, line: number): LigandEntry {

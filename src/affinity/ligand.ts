@@ -4,7 +4,7 @@
  * rules of ChEMBL's structure pipeline that it calls.
  */
 import { type Atom, allAtoms, chargeOf, heavyAtoms } from "./atoms.ts";
-import { isOrganic } from "./elements.ts";
+import { isOrganic, organicElements } from "./elements.ts";
 import { shown } from "./sentence.ts";
 import type { BadLigand, Finding } from "./validation.ts";
 
@@ -55,6 +55,10 @@ export function textFaults(smiles: string): Finding[] {
     const message = `The SMILES has ${smiles.length} characters; at most ${characters} are read.`;
     return [{ message, position: characters }];
   }
+  if (/^(?:InChI=|[A-Z]{14}-[A-Z]{10}-[A-Z]$)/.test(smiles)) {
+    const kind = smiles.startsWith("InChI=") ? "InChI" : "InChIKey";
+    return [{ message: `This is an ${kind}: the molecule's SMILES is wanted.` }];
+  }
   const position = smiles.search(/[^\x21-\x7e]/);
   if (position < 0) return [];
   const character = String.fromCodePoint(smiles.codePointAt(position)!);
@@ -81,7 +85,7 @@ export function atomFaults(atoms: readonly Atom[]): Finding[] {
   const foreign = [...symbols].filter((symbol) => !isOrganic(symbol));
   if (foreign.length > 0) {
     faults.push(
-      `The molecule has ${foreign.join(", ")}: affinities are predicted of organic molecules, without metals.`,
+      `The molecule has ${foreign.join(", ")}: only ${organicElements.join(", ")} are taken. An ion, or what holds a metal, can be a cofactor, by its CCD code, as \`ZN\` or \`HEM\`.`,
     );
   }
   const boron = atoms.filter(({ symbol }) => symbol === "B").length;
@@ -90,7 +94,7 @@ export function atomFaults(atoms: readonly Atom[]): Finding[] {
   }
   if (heavy > ligandLimits.heavyAtoms) {
     faults.push(
-      `The molecule has ${heavy} heavy atoms; Boltz-2's affinity takes at most ${ligandLimits.heavyAtoms}.`,
+      `The molecule has ${heavy} heavy atoms; at most ${ligandLimits.heavyAtoms} are taken, Boltz-2's limit for affinities.`,
     );
   }
   return faults.map((message) => ({ message }));

@@ -20,3 +20,9 @@ export function memoryWarning(residues: number): string | undefined {
   const gigabytes = Math.round(gigabytesFor(residues));
   return `${residues} residues take about ${gigabytes} GB of GPU memory, going by 24 GB for 1300 and growth with the square.`;
 }
+
+/** Residues that so many bytes of memory hold, roughly. */
+export function residuesWithin(bytes: number): number {
+  const { residues, gigabytes } = measured;
+  return Math.floor((residues * Math.sqrt(bytes / 1e9 / gigabytes)) / 10) * 10;
+}

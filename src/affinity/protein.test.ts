@@ -13,11 +13,11 @@ function warned(text: string): string {
 }
 
 test("bare letters are a protein", () => {
-  assert.deepEqual(validateProtein("MKVLAAGIW"), {
+  assert.deepEqual(validateProtein("MKVLAAGIWL"), {
     valid: true,
-    sequence: "MKVLAAGIW",
-    length: 9,
-    message: "A protein of 9 residues.",
+    sequence: "MKVLAAGIWL",
+    length: 10,
+    message: "A protein of 10 residues.",
     warnings: [],
     errors: [],
   });
@@ -54,6 +54,8 @@ test("what was left out or changed is said", () => {
 });
 
 test("a character that is no residue is refused, where it is", () => {
+  assert.match(validateProtein("é").message, /^At the beginning is `é`, which is not the letter/);
+  assert.match(validateProtein("*MKT").message, /^At the beginning is a stop/);
   fc.assert(
     fc.property(
       residues,
@@ -115,6 +117,22 @@ test("the name of a database's entry is explained and not folded", () => {
     assert.match(validateProtein(text).message, /rest\.uniprot\.org\/uniprotkb\//, text);
   }
   for (const text of ["GASP", "ACDE", "1 HEWA"]) assert(validateProtein(text).valid, text);
+});
+
+test("a name is not folded", () => {
+  for (const text of ["Lysozyme", " lysozyme\n", "INSULIN", "carbonic anhydrase 2", "FKBP12"]) {
+    assert.match(validateProtein(text).message, /is the name of an example/, text);
+  }
+  for (const text of ["Lysozime", "Human insulin", "Thrombin"]) {
+    assert.match(validateProtein(text).message, /is written like a name/, text);
+  }
+  for (const text of [">Lysozyme\nKVFGR", "LYSOZIME", "thrombin", `M${"a".repeat(40)}`]) {
+    assert(validateProtein(text).valid, text);
+  }
+});
+
+test("a peptide is called one", () => {
+  assert.equal(warned("MKVLAAGIW"), "A chain of 9 residues is a peptide: is it the whole protein?");
 });
 
 test("a long text of blanks takes no long time", () => {

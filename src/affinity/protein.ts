@@ -2,6 +2,7 @@
 import { wouldBeAccession } from "./accession.ts";
 import { type FastaRecord, fastaRecords } from "./fasta.ts";
 import { memoryWarning } from "./memory.ts";
+import { wouldBeProteinName } from "./protein-name.ts";
 import { counted, shown } from "./sentence.ts";
 import type { Finding, ProteinValidation } from "./validation.ts";
 
@@ -14,6 +15,9 @@ export const proteinLimits = {
 } as const;
 
 const known = new Set("ACDEFGHIKLMNPQRSTVWY");
+
+/** Residues of which nobody calls a chain of fewer a protein. */
+const peptide = 10;
 
 /** Letters that Boltz reads as an unknown residue, and what to write instead. */
 const unknown: Readonly<Record<string, string>> = {
@@ -31,15 +35,16 @@ export function validateProtein(text: string): ProteinValidation {
     const message = `The text has ${text.length} characters; at most ${proteinLimits.characters} are read.`;
     return answer("", [], [{ message, position: proteinLimits.characters }]);
   }
-  const accession = wouldBeAccession(text);
-  if (accession !== undefined) return answer("", [], [{ message: accession }]);
+  const name = wouldBeAccession(text) ?? wouldBeProteinName(text);
+  if (name !== undefined) return answer("", [], [{ message: name }]);
   const records = fastaRecords(text);
   if (records.length > 1) return answer("", [], [{ message: severalRecords(records) }]);
   const record = records[0] ?? { header: undefined, body: "", start: 0 };
   const { letters, warnings, errors } = clean(record);
   const sequence = letters.map(({ letter }) => letter.toUpperCase()).join("");
   if (errors.length === 0) errors.push(...wholeFaults(sequence));
-  if (errors.length === 0) warnings.push(...unknowns(letters), ...oddities(sequence));
+  // What a prediction lacks comes before what was left out of a text.
+  if (errors.length === 0) warnings.unshift(...unknowns(letters), ...oddities(sequence));
   return answer(sequence, warnings, errors);
 }
 
@@ -105,10 +110,11 @@ function clean({ body, header, start }: FastaRecord) {
 }
 
 function noResidue(character: string, before: number): string {
+  const place = before === 0 ? "At the beginning" : `After residue ${before}`;
   if (character === "*") {
-    return `A stop (\`*\`) follows residue ${before}, but is not the end: which part is the protein?`;
+    return `${place} is a stop (\`*\`), which only the end may have: which part is the protein?`;
   }
-  return `After residue ${before} is ${shown(character)}, which is not the letter of an amino acid.`;
+  return `${place} is ${shown(character)}, which is not the letter of an amino acid.`;
 }
 
 /** A thousand bad letters are one mistake: the first three, and how many more. */
@@ -144,7 +150,15 @@ function unknowns(letters: readonly Letter[]): Finding[] {
 
 function oddities(sequence: string): Finding[] {
   const memory = memoryWarning(sequence.length);
+  const isPeptide = sequence.length < peptide;
   return [
+    ...(isPeptide
+      ? [
+          {
+            message: `A chain of ${counted(sequence.length, "residue")} is a peptide: is it the whole protein?`,
+          },
+        ]
+      : []),
     ...(/^[ACGTUN]{12,}$/.test(sequence)
       ? [{ message: "All letters are those of DNA or RNA: is this a gene instead of a protein?" }]
       : []),

@@ -12,3 +12,13 @@ export function shown(character: string): string {
   const code = character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0");
   return `the character U+${code}`;
 }
+
+/** Most of another's words that a sentence quotes. */
+const MOST_QUOTED = 200;
+
+/** What another program said, fit for a sentence: on one line, not endless; undefined if it is a page. */
+export function quotable(words: string): string | undefined {
+  const line = words.replaceAll(/[\s\p{Cc}]+/gu, " ").trim();
+  if (line === "" || line.startsWith("<")) return undefined;
+  return line.length <= MOST_QUOTED ? line : `${line.slice(0, MOST_QUOTED).trimEnd()} …`;
+}

@@ -19,14 +19,16 @@ const errors = z.array(finding).describe("Why it cannot be predicted; empty if i
 const message = z.string().describe("The whole answer in a sentence or two");
 
 /** What is said of a protein. */
-export const proteinValidation = z.object({
-  valid: z.boolean(),
-  sequence: z.string().describe("The sequence as it would be predicted: capitals without blanks"),
-  length: z.int().describe("Residues"),
-  message,
-  warnings,
-  errors,
-});
+export const proteinValidation = z
+  .object({
+    valid: z.boolean(),
+    sequence: z.string().describe("The sequence as it would be predicted: capitals without blanks"),
+    length: z.int().describe("Residues"),
+    message,
+    warnings,
+    errors,
+  })
+  .describe("What is said of the protein");
 
 /** What is said of a protein. */
 export type ProteinValidation = z.infer<typeof proteinValidation>;
@@ -56,12 +58,17 @@ const smiles = z
     "The SMILES as given, at most its first 500 characters; of a good mol block its SMILES",
   );
 
+/** Other names of the molecule. */
+export const moleculeNames = z.object({
+  inchi_key: z.string().optional().describe("InChIKey; absent where InChI has none"),
+  formula: z.string().describe("In Hill's order, with the charge"),
+});
+
 const goodLigand = z.object({
   valid: z.literal(true),
   smiles,
   canonical_smiles: z.string().describe("RDKit's canonical SMILES of what would be predicted"),
-  inchi_key: z.string().optional().describe("InChIKey; absent where InChI has none"),
-  formula: z.string().describe("In Hill's order, with the charge"),
+  ...moleculeNames.shape,
   message,
   warnings,
   errors: z.array(finding).length(0),
@@ -78,7 +85,9 @@ const badLigand = z.object({
 });
 
 /** What is said of a ligand. Of a refused one nothing is computed. */
-export const ligandValidation = z.discriminatedUnion("valid", [goodLigand, badLigand]);
+export const ligandValidation = z
+  .discriminatedUnion("valid", [goodLigand, badLigand])
+  .describe("What is said of the ligand");
 
 /** What is said of a ligand. */
 export type LigandValidation = z.infer<typeof ligandValidation>;

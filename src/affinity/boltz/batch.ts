@@ -5,39 +5,9 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { BoltzInput } from "./input.ts";
-import type { BoltzOptions } from "./options.ts";
 import { failedAtStart, type Outcome } from "./outcome.ts";
 import type { Progress } from "./progress.ts";
 import { type Installation, type RunRequest, type RunResult, runBoltz } from "./run.ts";
-
-/** A record that waits, and what it is to be predicted with. */
-export interface Waiting {
-  readonly input: BoltzInput;
-  readonly options: BoltzOptions;
-}
-
-/** Records for one process. */
-export interface Batch {
-  readonly inputs: readonly BoltzInput[];
-  readonly options: BoltzOptions;
-}
-
-/**
- * Puts together what may share a process, in the order in which it waits: with equal options, and
- * either all with affinity or all without, since Boltz ends at the first without among the others.
- * @param most records of a batch, 1 or more
- */
-export function batchesOf(waiting: readonly Waiting[], most: number): readonly Batch[] {
-  const kinds = Map.groupBy(waiting, ({ input, options }) =>
-    JSON.stringify([input.binder !== undefined, Object.entries(options).sort()]),
-  );
-  return [...kinds.values()].flatMap((kind) =>
-    Array.from({ length: Math.ceil(kind.length / most) }, (_, i) => {
-      const inputs = kind.slice(i * most, (i + 1) * most).map(({ input }) => input);
-      return { inputs, options: kind[0]!.options };
-    }),
-  );
-}
 
 /** How far a batch is. */
 export interface BatchProgress extends Progress {
@@ -61,7 +31,8 @@ export interface Settled {
 /**
  * Runs a batch. Whoever was not finished and is not at fault is run once more, alone; after a run that
  * failed before it came to its records nobody is: it would fail for each of them.
- * @param request its folder is made, with one in it for each run
+ * @param request all of its records with affinity, or all without: Boltz ends at the first without among
+ *   the others; its folder is made, with one in it for each run
  * @returns by the records' ids
  * @throws as `runBoltz`
  */

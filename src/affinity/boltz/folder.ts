@@ -23,11 +23,6 @@ export async function makeFolder(folder: string, inputs: readonly BoltzInput[]):
   for (const { path, text } of files) await writeFile(join(folder, path), text);
 }
 
-/** A file that says that Boltz could read the record. */
-export function processedFile(folder: string, id: string): string {
-  return join(results(folder), "processed", "records", `${id}.json`);
-}
-
 /** Paths of a record's results. */
 export interface PredictionFiles {
   /** Of each structure, the best first: coordinates (mmCIF) and how far they are trusted. */

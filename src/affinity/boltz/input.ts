@@ -50,8 +50,8 @@ export function inputFiles(input: BoltzInput): readonly InputFile[] {
   };
   const sequences = input.sequences.map((chain, i) => {
     if (chain.protein === undefined) return chain;
-    const { msa = "empty" } = chain.protein;
-    return { protein: { ...chain.protein, msa: msa === "empty" ? msa : attach(`${i}.a3m`, msa) } };
+    const { msa = "empty", notes: _, ...protein } = chain.protein;
+    return { protein: { ...protein, msa: msa === "empty" ? msa : attach(`${i}.a3m`, msa) } };
   });
   const description = {
     version: 1,

@@ -39,6 +39,9 @@ export interface Ending {
   readonly stopped: Stop | undefined;
 }
 
+/** Python's words for what the system refuses, as a full disk does: no input is at fault. */
+const systemError = /\[Errno \d+\]/;
+
 /** Says how a run ended for a record. What was finished counts, however the run ended. */
 export async function outcomeOf(ending: Ending, record: Expected): Promise<Outcome> {
   const words = ending.log.faults.get(record.id);
@@ -52,17 +55,24 @@ export async function outcomeOf(ending: Ending, record: Expected): Promise<Outco
       return { state: "infrastructure", reason: `${error.message} ${String(error.cause)}` };
     }
   }
-  if (words !== undefined) return { state: "input_at_fault", words };
+  if (words !== undefined) {
+    const isInputs = !systemError.test(words);
+    return isInputs
+      ? { state: "input_at_fault", words }
+      : { state: "infrastructure", reason: words };
+  }
   if (ending.stopped !== undefined) return { state: ending.stopped };
   if (ranOutOfMemory(ending)) return { state: "out_of_memory" };
   return { state: "infrastructure", reason: reasonOf(ending) };
 }
 
 /**
- * Whether a run failed before it came to its records, so that it would fail for each of them.
+ * Whether a run failed before it came to its records, so that it would fail for each of them. One that
+ * was killed while it read them may have died of any.
  * @param phase the furthest that it came
  */
 export function failedAtStart(phase: Phase, exit: Exit): boolean {
+  if (phase === "reading" && exit.signal !== undefined) return false;
   return exit.status !== 0 && phase !== "structure" && !phase.endsWith("affinity");
 }
 

@@ -3,6 +3,7 @@ import { readFile, stat } from "node:fs/promises";
 import * as z from "zod";
 import { openFile } from "#src/arrays/file-source.ts";
 import { openNpz } from "#src/arrays/npz-reader.ts";
+import { atomsFault } from "../mmcif.ts";
 import { type PredictionFiles, predictionFiles, type StructureFiles } from "./folder.ts";
 
 /** JSON has no others, but Python writes NaN and Infinity, which are refused with the file. */
@@ -139,17 +140,9 @@ async function checkArray(path: string, name: string): Promise<void> {
   }
 }
 
-/**
- * Looks whether there are atoms, each at a place: nothing else of the format is read. Components of
- * the PDB have capital letters, numbers of Python that are none have small ones.
- */
 async function checkMmcif(path: string): Promise<void> {
-  const text = await readFile(path, "utf8");
-  const atoms = text.match(/^(?:ATOM|HETATM)\s.*$/gm) ?? [];
-  if (atoms.length === 0) throw broken(path, new Error("There are no atoms in it."));
-  if (atoms.some((atom) => /\s[-+]?(?:nan|inf)\s/.test(atom))) {
-    throw broken(path, new RangeError("Some atoms are nowhere."));
-  }
+  const fault = atomsFault(await readFile(path, "utf8"));
+  if (fault !== undefined) throw broken(path, new RangeError(fault));
 }
 
 function broken(path: string, cause: unknown): BrokenResultError {

@@ -3,6 +3,7 @@ import { execFile } from "node:child_process";
 import { open } from "node:fs/promises";
 import { promisify } from "node:util";
 import * as z from "zod";
+import { installAdvice } from "../install-command.ts";
 import { argumentsOf, defaultOptions } from "./options.ts";
 import type { Command } from "./process.ts";
 
@@ -28,9 +29,6 @@ export type Probe =
       readonly says: string;
     };
 
-/** What installs it, on a machine with an NVIDIA card; without one, without `[cuda]`. */
-export const installCommand = 'pip install "boltz[cuda]==2.2.1"';
-
 /** A first start reads PyTorch from the disk. */
 const DEADLINE_MS = 120_000;
 
@@ -49,7 +47,7 @@ export async function probeBoltz(command: Command, signal?: AbortSignal): Promis
     signal?.throwIfAborted();
     const name = command.words.join(" ");
     if (error instanceof Error && "code" in error && error.code === "ENOENT") {
-      return { state: "absent", says: `There is no ${name} here. Install it: ${installCommand}` };
+      return { state: "absent", says: `There is no ${name} here. Install it: ${installAdvice}` };
     }
     return {
       state: "unsuitable",
@@ -58,7 +56,7 @@ export async function probeBoltz(command: Command, signal?: AbortSignal): Promis
   }
   const missing = missingOptions(help);
   if (missing.length > 0) {
-    const says = `It has no ${missing.join(", ")}. Install another: ${installCommand}`;
+    const says = `It has no ${missing.join(", ")}. Install another: ${installAdvice}`;
     return { state: "unsuitable", says };
   }
   const { version, gpus } = await askPython(command, ask).catch(() => {

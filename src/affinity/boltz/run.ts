@@ -5,12 +5,12 @@ import { finished } from "node:stream/promises";
 import { setInterval } from "node:timers/promises";
 import { logFile, makeFolder } from "./folder.ts";
 import type { BoltzInput } from "./input.ts";
-import { openLog, type Phase } from "./log.ts";
+import { type Log, openLog, type Phase } from "./log.ts";
 import { argumentsOf, type BoltzOptions } from "./options.ts";
 import { type Outcome, outcomeOf, type Stop } from "./outcome.ts";
-import type { Expected } from "./prediction.ts";
+import { BrokenResultError, type Expected, readPrediction } from "./prediction.ts";
 import { type Command, type Exit, start } from "./process.ts";
-import { type Progress, type Watch, watch } from "./progress.ts";
+import { type Progress, watch } from "./progress.ts";
 
 /** The program as it is installed. */
 export interface Installation {
@@ -27,31 +27,45 @@ export interface RunRequest {
   readonly folder: string;
   /** Longest that the run may take, in seconds, above 0. */
   readonly timeoutSeconds: number;
-  /** Time between an interrupt and SIGKILL, in milliseconds. Default: 3,000. */
+  /** Time between an interrupt and SIGKILL, in milliseconds. Default: 800. */
   readonly graceMs?: number;
   /** Ends the run when it aborts. */
   readonly signal?: AbortSignal;
   /** Told about once a second how far it is. */
   report?(progress: Progress): void;
+  /** Told of a record that is at its end before the others are; at most once. */
+  settled?(id: string, outcome: EarlyOutcome, run: RunFacts): void;
+}
+
+/** How a record can end while its run goes on. */
+export type EarlyOutcome = Extract<Outcome, { state: "completed" | "input_at_fault" }>;
+
+/** What is known of a run from its start. */
+export interface RunFacts {
+  /** What was run, command and all; for a result's provenance. */
+  readonly argv: readonly string[];
+  /** File of what it said, absolute. */
+  readonly log: string;
+  /** How many records it has. */
+  readonly of: number;
 }
 
 /** What became of a run. */
-export interface RunResult {
+export interface RunResult extends RunFacts {
   /** By the records' ids. */
   readonly outcomes: ReadonlyMap<string, Outcome>;
-  /** What was run, command and all; for a result's provenance. */
-  readonly argv: readonly string[];
   /** The furthest that the run came, and how it ended. */
   readonly phase: Phase;
   readonly exit: Exit;
-  /** File of what it said, absolute. */
-  readonly log: string;
   /** Seconds from start to end. */
   readonly seconds: number;
 }
 
 const LOOK_MS = 1000;
-const GRACE_MS = 3000;
+/** Boltz heeds an interrupt at once, when it heeds it. */
+const GRACE_MS = 800;
+/** Longest that a timer waits, some 25 days; a longer one would be over at once. */
+const LONGEST_MS = 2 ** 31 - 1;
 
 /**
  * Runs Boltz. However it ends, nothing of it is left running.
@@ -80,14 +94,22 @@ export async function runBoltz(
   let stopped: Stop | undefined;
   const stop = (why: Stop) => {
     stopped ??= why;
-    void program.stop(graceMs);
+    // While it imports its libraries it heeds no interrupt, and has nothing to bring to an end.
+    void program.stop(log.phase === "starting" ? 0 : graceMs);
   };
   const cancel = () => stop("cancelled");
   if (signal?.aborted) cancel();
   signal?.addEventListener("abort", cancel);
-  const timer = setTimeout(() => stop("timed_out"), timeoutSeconds * 1000);
+  const timer = setTimeout(() => stop("timed_out"), Math.min(timeoutSeconds * 1000, LONGEST_MS));
   const over = new AbortController();
-  const watched = report && reporting(watch(folder, records, log), report, over.signal);
+  const facts: RunFacts = { argv: [...command.words, ...args], log: file, of: records.length };
+  const outcomes = new Map<string, Outcome>();
+  const early = (id: string, outcome: EarlyOutcome) => {
+    outcomes.set(id, outcome);
+    request.settled?.(id, outcome, facts);
+  };
+  const watched =
+    report && reporting({ folder, records, log, report, settled: early }, over.signal);
   // Both are awaited when the program has ended; until then a failure of theirs waits, too.
   for (const promise of [kept, watched]) promise?.catch(() => {});
   const exit = await program.exit;
@@ -99,31 +121,62 @@ export async function runBoltz(
   written.end();
   await kept;
   const ending = { folder, exit, log, stopped };
-  const outcomes = new Map<string, Outcome>();
-  for (const record of records) outcomes.set(record.id, await outcomeOf(ending, record));
+  for (const record of records) {
+    if (!outcomes.has(record.id)) outcomes.set(record.id, await outcomeOf(ending, record));
+  }
   const seconds = (performance.now() - began) / 1000;
-  return {
-    outcomes,
-    argv: [...command.words, ...args],
-    phase: log.phase,
-    exit,
-    log: file,
-    seconds,
-  };
+  return { ...facts, outcomes, phase: log.phase, exit, seconds };
 }
 
 function expectedOf({ id, binder }: BoltzInput, { diffusionSamples }: BoltzOptions): Expected {
   return { id, samples: diffusionSamples, affinity: binder !== undefined };
 }
 
+interface Watching {
+  readonly folder: string;
+  readonly records: readonly Expected[];
+  readonly log: Log;
+  report(progress: Progress): void;
+  settled(id: string, outcome: EarlyOutcome): void;
+}
+
 async function reporting(
-  { look }: Watch,
-  report: (progress: Progress) => void,
+  { folder, records, log, report, settled }: Watching,
   over: AbortSignal,
 ): Promise<void> {
+  const { look } = watch(folder, records, log);
+  const left = new Map(records.map((record) => [record.id, record]));
   try {
-    for await (const _ of setInterval(LOOK_MS, undefined, { signal: over })) report(await look());
+    for await (const _ of setInterval(LOOK_MS, undefined, { signal: over })) {
+      const progress = await look();
+      report(progress);
+      for (const record of left.values()) {
+        const outcome = await earlyOutcome({ folder, log }, record, progress);
+        if (outcome === undefined) continue;
+        left.delete(record.id);
+        settled(record.id, outcome);
+      }
+    }
   } catch (error) {
     if (!over.aborted) throw error;
+  }
+}
+
+/** How a record ended whose run goes on; undefined if it may still come to something. */
+async function earlyOutcome(
+  { folder, log }: Pick<Watching, "folder" | "log">,
+  record: Expected,
+  { finished }: Progress,
+): Promise<EarlyOutcome | undefined> {
+  const words = log.faults.get(record.id);
+  if (words !== undefined) return { state: "input_at_fault", words };
+  if (!finished.includes(record.id)) return undefined;
+  try {
+    const prediction = await readPrediction(folder, record);
+    return prediction && { state: "completed", prediction };
+  } catch (error) {
+    // Its last file is still being written, or will be found broken at the end.
+    if (error instanceof BrokenResultError) return undefined;
+    throw error;
   }
 }

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { LockedError, takeLock } from "#src/storage/lock.ts";
 import { defaultOptions } from "./options.ts";
 import { type Installation, runBoltz } from "./run.ts";
-import { lookAtWeights, type Weight } from "./weights.ts";
+import { lookAtWeights, molecules, type Weight } from "./weights.ts";
 
 /** The weights are not there, and could not be had. */
 export class WeightsError extends Error {
@@ -17,7 +17,8 @@ const PAUSE_MS = 200;
 
 /**
  * Sees to it that all weights are there: at once when they are, after their download otherwise, which
- * is Boltz's own, begun by one process of this machine while the others wait.
+ * is Boltz's own, begun by one process of this machine while the others wait. One that breaks off, or
+ * is called off, is begun anew by whoever comes next; what others left cut short is theirs to delete.
  * @param folder of the download's run: it must not exist, and is gone afterwards
  * @throws WeightsError naming what is missing or cut short; the signal's reason when it aborts
  */
@@ -37,12 +38,23 @@ export async function warmUp(
     // Without a record Boltz downloads and ends.
     const options = { ...defaultOptions, accelerator: "cpu", seed: 0 } as const;
     const request = { inputs: [], options, folder, timeoutSeconds: 24 * 3600 };
-    await runBoltz(installation, { ...request, ...(signal && { signal }) });
+    const { exit } = await runBoltz(installation, { ...request, ...(signal && { signal }) });
+    if (exit.status !== 0) await removeUnfinished(cache, before);
     signal?.throwIfAborted();
     refuse(faultsIn(await lookAtWeights(cache)));
   } finally {
     await rm(folder, { recursive: true, force: true });
     await lock.release();
+  }
+}
+
+/** Of what was not there before, removes what a broken download left: Boltz would take it for whole. */
+async function removeUnfinished(cache: string, before: readonly Weight[]): Promise<void> {
+  const isOurs = new Set(before.filter(({ state }) => state === "missing").map(({ name }) => name));
+  for (const { name, state } of await lookAtWeights(cache)) {
+    // Of a folder nobody can tell whether all of it is there.
+    const isWhole = state === "whole" && name !== molecules;
+    if (isOurs.has(name) && !isWhole) await rm(join(cache, name), { recursive: true, force: true });
   }
 }
 

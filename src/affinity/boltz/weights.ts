@@ -19,7 +19,8 @@ export interface Weight {
 export const checkpoints = { structure: "boltz2_conf.ckpt", affinity: "boltz2_aff.ckpt" } as const;
 
 const archive = "mols.tar";
-const molecules = "mols";
+/** The folder that the archive of molecules is unpacked into. */
+export const molecules = "mols";
 
 /** Looks at the cache. Sizes are not compared with published ones: an end that is there is enough. */
 export async function lookAtWeights(cache: string): Promise<readonly Weight[]> {

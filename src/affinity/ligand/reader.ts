@@ -1,11 +1,11 @@
-/** Reads ligands on a few threads: never on the caller's, and never for longer than a deadline. */
+/** Reads ligands on a few threads: never on the caller's, and never for longer than a limit. */
 import { isMolBlock, refusedLigand, textFaults } from "../ligand.ts";
 import type { LigandValidation } from "../validation.ts";
 import { compileRdkit } from "./rdkit.ts";
-import { type LigandThread, startLigandThread } from "./thread.ts";
+import { type LigandLimits, type LigandThread, startLigandThread } from "./thread.ts";
 
-/** Longest that RDKit may think about one ligand, in ms: drugs take 5, and people wait for 2 s. */
-const DEADLINE_MS = 1_500;
+/** What RDKit may take for one ligand: drugs take 5 ms, and on a machine that is idle people wait for 2 s. */
+const limits: LigandLimits = { cpu: 1_500, wall: 8_000 };
 
 /** Reads ligands. */
 export interface LigandReader {
@@ -75,7 +75,7 @@ export function createLigandReader(threads: number): LigandReader {
       if (faults.length > 0) return refusedLigand(structure, faults);
       const thread = await take();
       try {
-        const validation = await thread.read({ structure, drawn }, DEADLINE_MS);
+        const validation = await thread.read({ structure, drawn }, limits);
         throwIfClosed();
         return validation;
       } finally {

@@ -96,20 +96,25 @@ function computed(molecule: Mol): Computed {
 
 function descriptorsOf(all: Computed, atoms: readonly Atom[]): LigandDescriptors {
   const lipinski = {
-    mw: all.amw,
-    clogp: all.CrippenClogP,
+    mw: rounded(all.amw),
+    clogp: rounded(all.CrippenClogP),
     hbd: all.lipinskiHBD,
     hba: all.lipinskiHBA,
   };
   return {
     ...lipinski,
-    tpsa: all.tpsa,
+    tpsa: rounded(all.tpsa),
     rotatable_bonds: all.NumRotatableBonds,
     rings: all.NumRings,
     heavy_atoms: heavyAtoms(atoms),
     formal_charge: chargeOf(atoms),
     rule_of_five_violations: ruleOfFiveViolations(lipinski),
   };
+}
+
+/** The sum of atoms' tabled figures without the last digits of its rounding errors. */
+function rounded(sum: number): number {
+  return Number(sum.toFixed(4));
 }
 
 function unspecified({ NumUnspecifiedAtomStereoCenters: number }: Computed): Finding[] {

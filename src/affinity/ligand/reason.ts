@@ -15,6 +15,13 @@ const noise = /^(?:check for mistakes around position \d+:|Failed parsing SMILES
  * @param structure what it read
  */
 export function reasonOf(log: string, structure: string): Finding {
+  const { message, ...place } = toldReason(log, structure);
+  const isWord = /^[A-Za-z]{4,}$/.test(structure);
+  const hint = " If it is a name: its SMILES is wanted, and GET /examples has some by name.";
+  return { message: isWord ? `${message}${hint}` : message, ...place };
+}
+
+function toldReason(log: string, structure: string): Finding {
   const lines = log.split("\n").map((line) => line.replace(preamble, ""));
   const said = lines.find((line) => line.trim() !== "" && !noise.test(line));
   const place = /around position (\d+):/.exec(log)?.[1];

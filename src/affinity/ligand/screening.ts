@@ -14,12 +14,14 @@ export interface ScreenedLigand {
 /**
  * Reads ligands in the order they are given. Few are in hand at once, so that others who ask the
  * reader wait for few, and what is not asked for is not read.
+ * @param firsts the first entry of each molecule that was read before, by canonical SMILES; those that
+ *   are read now are added
  */
 export async function* screenLigands(
   reader: LigandReader,
   entries: Iterable<LigandEntry>,
+  firsts: Map<string, LigandEntry> = new Map(),
 ): AsyncGenerator<ScreenedLigand, void, void> {
-  const firsts = new Map<string, LigandEntry>();
   const ahead = reader.threads * 2;
   const pending: Promise<Omit<ScreenedLigand, "sameAs">>[] = [];
   const settled = async () => {

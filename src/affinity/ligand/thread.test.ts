@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
+import { setImmediate as turn } from "node:timers/promises";
 import { readerForTests } from "#test/support/ligands.ts";
 import { compileRdkit } from "./rdkit.ts";
 import { startLigandThread } from "./thread.ts";
+
+const patient = { cpu: 60_000, wall: 60_000 };
 
 let code: WebAssembly.Module;
 before(async () => {
@@ -12,18 +15,39 @@ before(async () => {
 // 650 carbons overflow RDKit's stack, and leave it unusable for whatever comes next.
 test("a molecule that traps RDKit is refused, and ends its thread", async () => {
   const thread = await startLigandThread(code);
-  const found = await thread.read({ structure: "C".repeat(650), drawn: false }, 60_000);
+  const found = await thread.read({ structure: "C".repeat(650), drawn: false }, patient);
   assert.match(found.message, /RDKit fails on this molecule/);
   assert(!found.valid);
   assert(!thread.alive);
 });
 
 // 700 carbons keep it busy for ever, inside WebAssembly.
-test("a molecule that outlasts its deadline is refused, and ends its thread", async () => {
+test("a molecule that is computed for too long is refused, and ends its thread", async () => {
   const thread = await startLigandThread(code);
-  const found = await thread.read({ structure: "C".repeat(700), drawn: false }, 300);
-  assert.match(found.message, /still reading this molecule after 0\.3 s/);
+  const limits = { ...patient, cpu: 300 };
+  const found = await thread.read({ structure: "C".repeat(700), drawn: false }, limits);
+  assert.match(found.message, /after 0\.3 s of computing: it is too intricate/);
   assert(!thread.alive);
+});
+
+test("a molecule that is not computed in time is refused, and ends its thread", async () => {
+  const thread = await startLigandThread(code);
+  const limits = { ...patient, wall: 100 };
+  const found = await thread.read({ structure: "C".repeat(700), drawn: false }, limits);
+  assert.match(found.message, /after 0\.1 s: this machine is too busy/);
+  assert(!thread.alive);
+});
+
+test("an answer that came while everybody was busy counts", async () => {
+  const thread = await startLigandThread(code);
+  const task = { structure: "CCO", drawn: false };
+  const asked = thread.read(task, { ...patient, wall: 50 });
+  // After an immediate, timers are looked at before messages.
+  await turn();
+  const waited = performance.now() + 500;
+  while (performance.now() < waited);
+  assert((await asked).valid);
+  await thread.end();
 });
 
 test("what is monstrous is answered, and the next is served", async () => {
