@@ -5,9 +5,13 @@ import { Command, CommanderError } from "commander";
 import retort from "../package.json" with { type: "json" };
 import { datasetsCommand } from "./commands/datasets.ts";
 import { doctorCommand } from "./commands/doctor.ts";
+import { examplesCommand } from "./commands/examples.ts";
 import { exitStatus, sentence } from "./commands/failure.ts";
 import { jobsCommand } from "./commands/jobs.ts";
 import { migrateCommand } from "./commands/migrate.ts";
+import { predictCommand } from "./commands/predict.ts";
+import { screenCommand } from "./commands/screen.ts";
+import { screensCommand } from "./commands/screens.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { sweepCommand } from "./commands/sweep.ts";
 import { tunnelCommand } from "./commands/tunnel.ts";
@@ -29,8 +33,12 @@ const commands = [
   doctorCommand(),
   jobsCommand(),
   datasetsCommand(),
+  screensCommand(),
   tunnelCommand(),
   sweepCommand(),
+  predictCommand(),
+  screenCommand(),
+  examplesCommand(),
 ];
 for (const command of commands) {
   program.addCommand(command.copyInheritedSettings(program));

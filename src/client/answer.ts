@@ -23,8 +23,8 @@ export interface Question {
   readonly search?: object | undefined;
   /** Sent as JSON, a file as its bytes; default: no body. */
   readonly body?: unknown;
-  /** The media type to answer in. */
-  readonly accept: string;
+  /** The media type to answer in. Default: whichever the answer has. */
+  readonly accept?: string;
   /** Headers beside those of type and identity. */
   readonly headers?: Readonly<Record<string, string>>;
   /** A status that is no success, and whose body is an answer all the same. Default: none. */
@@ -58,14 +58,17 @@ export async function ask(question: Question, options: RequestOptions): Promise<
   const { status, headers } = response;
   const type = headers.get("content-type") ?? "no type";
   if (status === 204) return { headers, byteLength: 0, body: new ReadableStream(nothing) };
-  if (!response.ok && !(status === alsoTakes && type.startsWith(accept))) {
+  const isAsked = type.startsWith(accept ?? "");
+  if (!response.ok && !(status === alsoTakes && isAsked)) {
     const problem = await readProblem(response);
     signal?.throwIfAborted();
     throw problem;
   }
-  if (!type.startsWith(accept) || response.body === null) {
+  if (!isAsked || response.body === null) {
     await response.body?.cancel();
-    throw new ConnectionError(`${url} answered with ${type} in place of ${accept}: not Retort?`);
+    throw new ConnectionError(
+      `${url} answered with ${type} in place of ${accept ?? "a file"}: not Retort?`,
+    );
   }
   const byteLength = statedLength(headers);
   return {
@@ -93,7 +96,7 @@ const nothing: UnderlyingDefaultSource<Uint8Array<ArrayBuffer>> = {
 };
 
 function send(url: URL, question: Question, options: RequestOptions): Promise<Response> {
-  const { method = "GET", body, accept, headers } = question;
+  const { method = "GET", body, accept = "*/*", headers } = question;
   const { token, signal, fetch = globalThis.fetch } = options;
   return fetch(url, {
     method,

@@ -1,4 +1,25 @@
 /** The client of a Retort server, for pages and programs. */
+
+export type { Examples } from "#src/affinity/examples.ts";
+export type { Contact, PredictionResult } from "#src/affinity/result.ts";
+export type {
+  Screen,
+  ScreenLigand,
+  ScreenLigandDetail,
+  ScreenLigandPage,
+  ScreenLigandState,
+  ScreenPage,
+  ScreenResult,
+} from "#src/affinity/screen.ts";
+export type { ScreenLigandItem, ScreenRequest } from "#src/affinity/screen-request.ts";
+export type {
+  BadLigand,
+  Finding,
+  GoodLigand,
+  LigandDescriptors,
+  LigandValidation,
+  ProteinValidation,
+} from "#src/affinity/validation.ts";
 export { WaveFormatError } from "#src/arrays/wave.ts";
 export type {
   BestResults,
@@ -34,6 +55,7 @@ export {
   syncDatasets,
   uploadDataset,
 } from "./datasets.ts";
+export { type JobFile, jobFile, jobFiles } from "./job-files.ts";
 export {
   type CountRequest,
   cancelJob,
@@ -48,7 +70,33 @@ export {
   watchJob,
   watchJobs,
 } from "./jobs.ts";
+export {
+  examples,
+  type PredictRequest,
+  type PriorityOptions,
+  predict,
+  prediction,
+  predictNow,
+  validateLigand,
+  validateProtein,
+  type WaitOptions,
+} from "./predictions.ts";
 export { ConnectionError, type FieldError, ProblemError } from "./problem.ts";
+export {
+  deleteScreen,
+  resumeScreen,
+  type ScreenFormat,
+  type ScreenJob,
+  type ScreenLigandFilter,
+  type ScreenPageOptions,
+  screen,
+  screenLigand,
+  screenLigands,
+  screenResults,
+  screens,
+  stopScreen,
+  submitScreen,
+} from "./screens.ts";
 export { getHealth, getSettings, type Health, type Settings } from "./settings.ts";
 export { type Spectra, spectra } from "./spectra.ts";
 export type { WatchOptions } from "./subscription.ts";

@@ -7,6 +7,7 @@ import {
   getHealth,
   getJob,
   getJobResult,
+  type Job,
   type JobEvent,
   listJobs,
   ProblemError,
@@ -37,7 +38,7 @@ test("each question goes where it belongs, with its token", async (t) => {
     const body = Buffer.concat(await Array.fromAsync(request)).toString();
     const { authorization, "idempotency-key": key } = request.headers;
     asked.push([request.method, request.url, authorization, key, body].filter(Boolean).join(" "));
-    sendJson(response, 200, { id });
+    sendJson(response, 200, { id, jobs: [] });
   });
   const options = { baseUrl, token: "a.b.c" };
   await listJobs({}, options);
@@ -58,8 +59,30 @@ test("each question goes where it belongs, with its token", async (t) => {
   ]);
 });
 
+test("progress is told from 0 to 1 whatever the kind", async (t) => {
+  const jobs = [
+    { id, kind: "count", progress: 1 },
+    { id, kind: "predict", progress: 40 },
+    { id, kind: "screen", progress: 1 },
+  ];
+  const baseUrl = await standIn(t, (request, response) => {
+    if (request.url !== "/jobs/events") {
+      return sendJson(response, 200, request.url === "/jobs" ? { jobs, next: null } : jobs[1]);
+    }
+    begin(response);
+    for (const job of jobs) response.write(`data: ${JSON.stringify(job)}\n\n`);
+  });
+  const progresses = (all: readonly Job[]) => all.map(({ progress }) => progress);
+  assert.deepEqual(progresses((await listJobs({}, { baseUrl })).jobs), [1, 0.4, 0.01]);
+  const single = [await getJob(id, { baseUrl }), await cancelJob(id, { baseUrl })];
+  assert.deepEqual(progresses([...single, await submitCount({}, { baseUrl })]), [0.4, 0.4, 0.4]);
+  const told: Job[] = [];
+  for await (const job of watchJobs({ baseUrl })) if (told.push(job) === 3) break;
+  assert.deepEqual(progresses(told), [1, 0.4, 0.01]);
+});
+
 test("a server that fails says how it feels all the same", async (t) => {
-  const health = { status: "failing", database: { status: "away" } };
+  const health = { status: "degraded", database: { status: "away" } };
   const baseUrl = await standIn(t, (_, response) => {
     response.writeHead(503, { "content-type": "application/json" }).end(JSON.stringify(health));
   });

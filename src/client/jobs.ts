@@ -1,4 +1,5 @@
 /** Jobs over HTTP: list, look at, cancel and watch those of whoever asks. */
+import { predictionKind, screenKind } from "#src/affinity/kinds.ts";
 import type { Job, JobEvent, JobPage } from "#src/jobs/job.ts";
 import { hasEnded, type JobState } from "#src/jobs/state.ts";
 import { askJson, type RequestOptions } from "./answer.ts";
@@ -19,13 +20,17 @@ export interface JobFilter {
  * ProblemError when the server refuses (401: it wants a token; 404: no such job, or another's), and
  * ConnectionError when it cannot be reached or goes away.
  */
-export function listJobs(filter: JobFilter = {}, options: RequestOptions = {}): Promise<JobPage> {
-  return askJson({ path: "jobs", search: filter }, options);
+export async function listJobs(
+  filter: JobFilter = {},
+  options: RequestOptions = {},
+): Promise<JobPage> {
+  const page: JobPage = await askJson({ path: "jobs", search: filter }, options);
+  return { ...page, jobs: page.jobs.map(readJob) };
 }
 
 /** The job as it is now. */
-export function getJob(id: string, options: RequestOptions = {}): Promise<Job> {
-  return askJson({ path: pathOf(id) }, options);
+export async function getJob(id: string, options: RequestOptions = {}): Promise<Job> {
+  return readJob(await askJson<Job>({ path: pathOf(id) }, options));
 }
 
 /** What a completed job found. Refused (409) while there is none, with the reason. */
@@ -34,8 +39,8 @@ export function getJobResult(id: string, options: RequestOptions = {}): Promise<
 }
 
 /** Cancels a job, and gives it as it then is. Refused (409) when it has ended already. */
-export function cancelJob(id: string, options: RequestOptions = {}): Promise<Job> {
-  return askJson({ method: "DELETE", path: pathOf(id) }, options);
+export async function cancelJob(id: string, options: RequestOptions = {}): Promise<Job> {
+  return readJob(await askJson<Job>({ method: "DELETE", path: pathOf(id) }, options));
 }
 
 /** A job that does nothing but count: it shows how jobs come and go. */
@@ -59,14 +64,16 @@ export function submitCount(request: CountRequest = {}, options: SubmitOptions =
   return submit("jobs/count", request, options);
 }
 
-/** Submits a job of the kind that `path` takes. */
-export function submit(
+/** Submits a job of the kind that `path` takes, to which its answer may add something. */
+export async function submit<Submitted extends Job = Job>(
   path: string,
-  request: object,
+  request: object | undefined,
   { idempotencyKey, ...options }: SubmitOptions,
-): Promise<Job> {
+): Promise<Submitted> {
   const headers = idempotencyKey === undefined ? {} : { "idempotency-key": idempotencyKey };
-  return askJson({ method: "POST", path, body: request, headers }, options);
+  return readJob(
+    await askJson<Submitted>({ method: "POST", path, body: request, headers }, options),
+  );
 }
 
 /** How to watch one job. */
@@ -100,9 +107,20 @@ export async function* watchJob(
  * lost is not told: list the jobs when `onConnected` is called. Throws likewise.
  */
 export async function* watchJobs(options: WatchOptions = {}): AsyncGenerator<Job, void, void> {
-  for await (const { data } of subscribe("jobs/events", options)) yield JSON.parse(data);
+  for await (const { data } of subscribe("jobs/events", options)) {
+    yield readJob(JSON.parse(data));
+  }
 }
 
-function pathOf(id: string): string {
+/** Kinds of jobs whose progress a server tells from 0 to 100. */
+const inPercent: ReadonlySet<string> = new Set([predictionKind, screenKind]);
+
+/** A job as a server told it, with its progress from 0 to 1 whatever its kind. */
+export function readJob<Told extends Job>(told: Told): Told {
+  return inPercent.has(told.kind) ? { ...told, progress: told.progress / 100 } : told;
+}
+
+/** A job's path. */
+export function pathOf(id: string): string {
   return `jobs/${encodeURIComponent(id)}`;
 }

@@ -1,7 +1,7 @@
 /** `retort doctor`: what is here, whether it works, and what is missing without what is not. */
 import { Command } from "commander";
 import { readConfig } from "#src/server/config.ts";
-import type { Finding } from "#src/server/examination.ts";
+import type { Finding } from "#src/server/finding.ts";
 import { type ParsedOptions, settingFlags, withSettings } from "./setting-flags.ts";
 
 const marks = { works: "✓", lacks: "–", fails: "✗" } as const;
@@ -27,5 +27,5 @@ async function run(options: ParsedOptions): Promise<void> {
 }
 
 function line({ what, state, says }: Finding): string {
-  return `${marks[state]} ${what.padEnd(9)} ${says}`;
+  return `${marks[state]} ${what.padEnd(10)} ${says}`;
 }

@@ -63,8 +63,8 @@ export function sentence(error: unknown): string {
 }
 
 function problem({ status, message, errors, retryAfter, requestId }: ProblemError): string {
-  // A refusal says itself what there is to say.
-  const isLogged = status >= 500 && requestId !== undefined;
+  // A refusal says itself what there is to say, and so does what is away.
+  const isLogged = status >= 500 && status !== 503 && requestId !== undefined;
   return [
     message,
     ...errors.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`)),

@@ -8,6 +8,7 @@ const fields = {
   N: z.int().min(4).default(10).describe("How many"),
   t_max: z.number().positive().optional().describe("How long"),
   scheme: z.literal("lattice").default("lattice").describe("How"),
+  is_exact: z.boolean().default(false).describe("Whether exactly"),
 };
 const request = z.strictObject(fields).refine(({ N, t_max }) => t_max === undefined || t_max < N, {
   path: ["t_max"],
@@ -26,6 +27,7 @@ test("a field's flag has its type, its description and its default", () => {
     ["--N <integer>", "How many (default: 10)"],
     ["--t-max <number>", "How long"],
     ["--scheme <text>", "How (default: lattice)"],
+    ["--is-exact", "Whether exactly"],
   ]);
 });
 
@@ -33,6 +35,7 @@ test("only what is given is asked; the rest is the server's to fill in", () => {
   assert.deepEqual(given(), {});
   assert.deepEqual(given("--t-max", "-1e-3", "--N=7"), { N: 7, t_max: -0.001 });
   assert.deepEqual(given("--scheme", "12"), { scheme: "12" });
+  assert.deepEqual(given("--is-exact"), { is_exact: true });
 });
 
 test("every bad flag is named, text that is no number among them", () => {

@@ -28,27 +28,32 @@ export function flagOf(field: string): string {
 /** What a schema says of one of its fields. */
 export interface DescribedField {
   readonly name: string;
-  readonly type: "number" | "integer" | "text";
-  /** The description, and the default where there is one. */
+  readonly type: "number" | "integer" | "boolean" | "text";
+  /** The description, and the default where there is one; that a switch is off needs no saying. */
   readonly text: string;
 }
+
+/** Types that are no text, as JSON Schema calls them. */
+const types = ["number", "integer", "boolean"] as const;
 
 /** The fields of a schema, in its order. */
 export function describeFields(fields: z.ZodRawShape): DescribedField[] {
   const { properties = {} } = z.toJSONSchema(z.object(fields), { io: "input" });
   return Object.entries(properties).flatMap(([name, schema]) => {
     if (typeof schema === "boolean") return [];
-    const type = schema.type === "number" || schema.type === "integer" ? schema.type : "text";
-    const fallback = schema.default === undefined ? "" : ` (default: ${schema.default})`;
+    const { default: usual } = schema;
+    const type = types.find((type) => type === schema.type) ?? "text";
+    const fallback = usual === undefined || usual === false ? "" : ` (default: ${usual})`;
     return [{ name, type, text: `${schema.description ?? ""}${fallback}` }];
   });
 }
 
 /** One option a field; its type, default and description are the schema's. */
 export function fieldOptions(fields: z.ZodRawShape): Option[] {
-  return describeFields(fields).map(({ name, type, text }) =>
-    new Option(`${flagOf(name)} <${type}>`, text).helpGroup("Question:"),
-  );
+  return describeFields(fields).map(({ name, type, text }) => {
+    const flag = flagOf(name);
+    return new Option(type === "boolean" ? flag : `${flag} <${type}>`, text).helpGroup("Question:");
+  });
 }
 
 /**
@@ -62,6 +67,7 @@ export function givenFields(
   const given: Record<string, unknown> = {};
   for (const { name, type } of describeFields(fields)) {
     const text = options[new Option(`${flagOf(name)} <value>`).attributeName()];
+    if (typeof text === "boolean") given[name] = text;
     if (typeof text === "string") given[name] = type === "text" ? text : asNumber(text);
   }
   return given;
@@ -73,7 +79,9 @@ export function badFields(
   fields: z.ZodRawShape,
   request: z.ZodType,
 ): BadFlag[] {
-  const numeric = describeFields(fields).filter(({ type }) => type !== "text");
+  const numeric = describeFields(fields).filter(
+    ({ type }) => type === "number" || type === "integer",
+  );
   const noNumbers = numeric.flatMap(({ name }) => (typeof given[name] === "string" ? [name] : []));
   return (request.safeParse(given).error?.issues ?? []).map(({ path: [name], message }) => ({
     flag: flagOf(String(name)),

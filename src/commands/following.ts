@@ -6,8 +6,10 @@ import {
   type SeenJobEvent,
   watchJob,
 } from "#src/client/index.ts";
-import { progressLine } from "./job-text.ts";
-import { clearLine, drawLine, type Terminal } from "./progress.ts";
+import { untilInterrupted } from "./failure.ts";
+import { eventLine, progressLine, worthALine } from "./job-text.ts";
+import { liveLines } from "./live-lines.ts";
+import type { Terminal } from "./progress.ts";
 
 /** How the job is shown meanwhile. */
 export interface Following {
@@ -15,7 +17,12 @@ export interface Following {
   readonly terminal: Terminal | undefined;
   /** Takes every change where there is no such line. */
   readonly onEvent: (event: SeenJobEvent) => void;
+  /** What stands below the line, asked for once a second at most. Default: nothing. */
+  readonly below?: (() => Promise<readonly string[]>) | undefined;
 }
+
+/** Least time between two questions of what stands below, ms. */
+const interval = 1000;
 
 /**
  * Waits until a job has ended.
@@ -25,21 +32,62 @@ export interface Following {
 export async function followJob(
   id: string,
   server: RequestOptions,
-  { terminal, onEvent }: Following,
+  { terminal, onEvent, below }: Following,
 ): Promise<Job> {
+  const live = terminal && liveLines(terminal);
+  let rest: readonly string[] = [];
+  let asked = Number.NEGATIVE_INFINITY;
   const onLost = ({ message }: Error) => {
-    if (terminal) drawLine(`${message} Asking again …`, terminal);
+    if (live) live.draw([`${message} Asking again …`, ...rest]);
     else console.error(`${message} Asking again.`);
   };
   try {
     for await (const event of watchJob(id, { ...server, onLost })) {
-      if (terminal) drawLine(progressLine(event), terminal);
-      else onEvent(event);
+      if (!live) {
+        onEvent(event);
+        continue;
+      }
+      live.draw([progressLine(event), ...rest]);
+      if (!below || performance.now() - asked < interval) continue;
+      asked = performance.now();
+      rest = await below();
+      live.draw([progressLine(event), ...rest]);
     }
   } finally {
-    if (terminal) clearLine(terminal);
+    live?.clear();
   }
   return await getJob(id, server);
+}
+
+/** How a job of one's own submission is shown. */
+export interface OwnFollowing extends Pick<Following, "below"> {
+  readonly isQuiet: boolean;
+}
+
+/**
+ * Follows a job of one's own submission, and says on standard error how far it is and, where it ends
+ * without a result, why; then the exit status is 1.
+ * @returns whether it completed
+ * @throws ProblemError when there is no such job; Interrupted, while the job goes on
+ */
+export async function completes(
+  id: string,
+  server: RequestOptions,
+  { isQuiet, below }: OwnFollowing,
+): Promise<boolean> {
+  const isWorthALine = worthALine();
+  const following = { ...server, signal: untilInterrupted() };
+  const job = await followJob(id, following, {
+    below,
+    terminal: process.stderr.isTTY && !isQuiet ? process.stderr : undefined,
+    onEvent: (event) => {
+      if (!isQuiet && isWorthALine(event)) console.error(eventLine(event));
+    },
+  });
+  if (job.state === "completed") return true;
+  process.exitCode = 1;
+  console.error(endWithoutResult(job));
+  return false;
 }
 
 /** What to say of a job that has ended without a result. */

@@ -23,8 +23,10 @@ const running: Job = {
   engine_version: null,
   error: null,
   created_at: timeAt(0),
+  updated_at: timeAt(0),
   started_at: timeAt(1),
   finished_at: null,
+  estimated_completion: null,
 };
 const failed: Job = {
   ...running,

@@ -21,8 +21,10 @@ const job: Job = {
   engine_version: null,
   error: null,
   created_at: at,
+  updated_at: at,
   started_at: at,
   finished_at: null,
+  estimated_completion: null,
 };
 
 /** A server with one job, that ends as `ended` says once it is watched; what it was asked. */

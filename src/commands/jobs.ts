@@ -98,11 +98,19 @@ async function watch(id: string, options: JobsOptions): Promise<void> {
   }
 }
 
-/** The identifier, once it is clear that it is one. */
-function jobId(text: string): string {
-  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) return text;
+/**
+ * The identifier, once it is clear that it is one.
+ * @param flag where it was given
+ */
+export function jobId(text: string, flag = "id"): string {
+  if (isUuid(text)) return text;
   const message = `"${text}" is no job's id, which is a UUID as \`retort jobs list\` shows`;
-  throw new UsageError([{ flag: "id", message }]);
+  throw new UsageError([{ flag, message }]);
+}
+
+/** Whether a text is an identifier, as jobs and screens have them. */
+export function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 }
 
 /** What the most is, is the server's to say. */

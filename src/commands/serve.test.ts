@@ -11,7 +11,12 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
     const response = await fetch(new URL("/health", await addressOf(child)));
     assert.equal(response.status, 200);
     child.kill(signal);
-    assert.equal((await child.outcome).status, 0);
+    const { status, stdout } = await child.outcome;
+    assert.equal(status, 0);
+    assert.match(
+      String(stdout),
+      /^Affinity: Boltz \(looking for `boltz`\), NIM \(none\), MSA server \(none\)$/m,
+    );
   });
 }
 

@@ -1,10 +1,8 @@
 /** A sweep as a job of a running server. */
 import { bestResults, getJobResult, ProblemError, submitSweep } from "#src/client/index.ts";
 import type { SweepResult } from "#src/impedance/result.ts";
-import { untilInterrupted } from "./failure.ts";
 import { UsageError } from "./flags.ts";
-import { endWithoutResult, followJob } from "./following.ts";
-import { eventLine, worthALine } from "./job-text.ts";
+import { completes } from "./following.ts";
 import { type RemoteOptions, remote } from "./remote.ts";
 import { badPlace, type SweepFlags } from "./sweep-flags.ts";
 import type { BestRows } from "./sweep-text.ts";
@@ -47,25 +45,13 @@ export async function submittedSweep(
       error.errors.map(({ path, message }) => badPlace(path.split("."), message, options)),
     );
   });
-  const isQuiet = options.quiet === true;
   if (options.detach) {
     console.log(id);
     return undefined;
   }
+  const isQuiet = options.quiet === true;
   if (!isQuiet) console.error(`Job ${id}; it goes on if this stops: retort jobs watch ${id}`);
-  const following = { ...server, signal: untilInterrupted() };
-  const isWorthALine = worthALine();
-  const job = await followJob(id, following, {
-    terminal: process.stderr.isTTY && !isQuiet ? process.stderr : undefined,
-    onEvent: (event) => {
-      if (!isQuiet && isWorthALine(event)) console.error(eventLine(event));
-    },
-  });
-  if (job.state !== "completed") {
-    process.exitCode = 1;
-    console.error(endWithoutResult(job));
-    return undefined;
-  }
+  if (!(await completes(id, server, { isQuiet }))) return undefined;
   const result = (await getJobResult(id, server)) as SweepResult;
   const { data } = await bestResults(result.filename, count, server);
   return { result, best: data };

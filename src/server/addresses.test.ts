@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { gzipSync } from "node:zlib";
 import { newApp } from "#test/support/app.ts";
 import { hasPage } from "./page.ts";
 
@@ -67,6 +68,25 @@ test("JSON in another encoding: 415", async (t) => {
   const refused = await send("application/json; charset=iso-8859-1");
   assert.equal(refused.statusCode, 415);
   assert.match(refused.json().detail, /iso-8859-1; send it as application\/json, in UTF-8/);
+});
+
+test("a packed body: 415, and it is told to send it unpacked", async (t) => {
+  const app = await newApp(t);
+  app.post("/body", ({ body }) => ({ body }));
+  const send = (packing: string, payload: string | Buffer) =>
+    app.inject({
+      method: "POST",
+      url: "/body",
+      headers: { "content-type": "application/json", "content-encoding": packing },
+      payload,
+    });
+  assert.deepEqual((await send("identity", "1")).json(), { body: 1 });
+  const refused = await send("gzip", gzipSync('{"seed":1}'));
+  assert.equal(refused.statusCode, 415);
+  assert.equal(
+    refused.json().detail,
+    "The body is packed (Content-Encoding: gzip); send it unpacked.",
+  );
 });
 
 test("a field that could reach a prototype is refused in plain words", async (t) => {

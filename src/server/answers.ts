@@ -34,6 +34,13 @@ export const settingsInUse = z.object({
       worker: z.boolean().describe("Whether this process works on jobs"),
       kinds: z.array(z.object({ kind: z.string(), concurrency: z.int() })),
     }),
+    affinity: z.object({
+      nim: z.boolean().describe("Whether an NVIDIA NIM of Boltz-2 is configured"),
+      msa_server: z
+        .string()
+        .nullable()
+        .describe("Where sequences are sent of requests that say `use_msa`; null if nowhere"),
+    }),
   }),
   limits: z.record(z.string(), z.number()).describe("Every limit that is set, by its setting"),
 });
@@ -44,9 +51,32 @@ export type Settings = z.output<typeof settingsInUse>;
 /** Whether a part of the server answers. */
 const presence = z.enum(["ok", "away"]);
 
+/** What of Boltz the workers have: the best of it. */
+const boltzHealth = z.object({
+  boltz_available: z.boolean().describe("Whether a worker has a Boltz that can be used"),
+  boltz_state: z
+    .enum(["usable", "looking", "unsuitable", "absent"])
+    .nullable()
+    .describe(
+      "What the best of the workers found; null if none told. While one is looking, jobs are taken",
+    ),
+  boltz_version: z.string().nullable().describe("As `2.2.1`; null if it is unknown"),
+  accelerator: z.enum(["gpu", "cpu"]).nullable().describe("What it computes on"),
+  weights: z
+    .enum(["whole", "missing", "cut_short"])
+    .nullable()
+    .describe("Whether they are there; the first prediction downloads missing ones"),
+  notes: z.array(z.string()).describe("What is amiss, and what to do: sentences"),
+});
+
+/** The same, parsed. */
+export type BoltzHealth = z.output<typeof boltzHealth>;
+
 /** Whether a server works, and with what. One that serves a single command has no platform. */
 export const health = z.object({
-  status: z.enum(["ok", "failing"]),
+  status: z
+    .enum(["healthy", "degraded"])
+    .describe("Degraded while the database, the files or every worker's Boltz is away"),
   version: z.string(),
   uptime: z.number().describe("Seconds since the server started"),
   database: z
@@ -65,6 +95,7 @@ export const health = z.object({
     .nullable()
     .optional()
     .describe("Everybody's jobs; null when the database is away"),
+  ...boltzHealth.partial().shape,
   engines: z.object({
     tunneling: z.object({
       threads: z.int().describe("Threads that compute"),

@@ -163,7 +163,7 @@ test("answers of simulations that run side by side do not mix", async () => {
 });
 
 test("/health, /docs and /openapi.json are there, and the schema documents every field", async () => {
-  assert.equal((await (await fetch(`${server.url}/health`)).json()).status, "ok");
+  assert.equal((await (await fetch(`${server.url}/health`)).json()).status, "healthy");
   assert.match(await (await fetch(`${server.url}/docs/`)).text(), /swagger/i);
   const api = await (await fetch(`${server.url}/openapi.json`)).json();
   assert.match(api.openapi, /^3\.1/);

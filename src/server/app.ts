@@ -4,10 +4,12 @@ import helmet from "@fastify/helmet";
 import { type FastifyInstance, fastify } from "fastify";
 import { serializerCompiler } from "fastify-type-provider-zod";
 import type * as z from "zod";
+import { jobFileRoutes } from "#src/jobs/file-routes.ts";
 import { jobRoutes } from "#src/jobs/routes.ts";
 import { tunnelingRoutes } from "#src/tunneling/routes.ts";
 import type { Simulator } from "#src/tunneling/simulator.ts";
 import { answerOtherAddresses } from "./addresses.ts";
+import { affinityRoutes } from "./affinity-routes.ts";
 import { readJsonBodies } from "./body.ts";
 import type { Config } from "./config.ts";
 import { documentation } from "./docs.ts";
@@ -92,7 +94,9 @@ export async function createApp(
   if (platform !== undefined) {
     settingsRoute(app, { config, simulator, platform });
     await app.register(jobRoutes, { ...platform, streamLimit: config.LIMIT_EVENT_STREAMS });
+    await app.register(jobFileRoutes, platform);
     await impedanceRoutes(app, { config, platform });
+    await affinityRoutes(app, { config, platform });
   }
   await app.register(tunnelingRoutes, {
     simulator,

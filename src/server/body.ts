@@ -1,4 +1,5 @@
 /** JSON bodies, with a kinder word for the numbers that JSON has not. */
+import type { IncomingHttpHeaders } from "node:http";
 import type { FastifyInstance } from "fastify";
 
 declare module "fastify" {
@@ -33,6 +34,9 @@ export function readJsonBodies(app: FastifyInstance): void {
       });
     },
   );
+  app.addHook("preParsing", async ({ headers }) => {
+    if (packingOf(headers) !== undefined) throw packed;
+  });
   // One that says null was not left out.
   app.addHook("preValidation", async (request) => {
     if (request.body === undefined && request.routeOptions.config.isBodyOptional) request.body = {};
@@ -45,6 +49,14 @@ function isUtf8(contentType = ""): boolean {
   return /^(utf-?8|us-ascii)$/i.test(charset);
 }
 
+/** How a body is packed; undefined if it is not. No route takes a packed one. */
+export function packingOf({
+  "content-encoding": packing,
+}: IncomingHttpHeaders): string | undefined {
+  return packing === undefined || /^\s*(identity)?\s*$/i.test(packing) ? undefined : packing;
+}
+
+const packed = Object.assign(new Error("The body is packed."), { statusCode: 415 });
 const unreadable = Object.assign(new Error("The body is not in UTF-8."), { statusCode: 415 });
 
 /** The engine's own words say where the fault is; a body it can read was refused for its content. */

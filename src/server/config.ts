@@ -89,6 +89,20 @@ function contradictions(config: Config): string[] {
   return faults;
 }
 
+/**
+ * The environment for programs that Retort runs: all of it but its own settings, and whatever else has
+ * the name of a secret.
+ */
+export function programEnvironment(): Readonly<Record<string, string>> {
+  const isSecret = /^(AWS_|PG)|SECRET|TOKEN|PASSWORD|CREDENTIAL|_KEY$/i;
+  return Object.fromEntries(
+    Object.entries(process.env).filter(
+      (entry): entry is [string, string] =>
+        entry[1] !== undefined && !(entry[0] in settings.shape) && !isSecret.test(entry[0]),
+    ),
+  );
+}
+
 /** A variable set to nothing is not set. */
 function withoutEmpty(given: Record<string, string | boolean | undefined>) {
   return Object.fromEntries(

@@ -3,6 +3,7 @@ import { STATUS_CODES } from "node:http";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import * as z from "zod";
 import { DatabaseError } from "#src/storage/failure.ts";
+import { packingOf } from "./body.ts";
 import { ForbiddenError } from "./local-user.ts";
 import { SignInError } from "./tokens.ts";
 
@@ -87,7 +88,8 @@ export function answerWithProblems(app: FastifyInstance): void {
     const status = error.statusCode ?? (error.retryAfter === undefined ? 500 : 503);
     if (error.retryAfter !== undefined) reply.header("retry-after", String(error.retryAfter));
     if (error.challenge !== undefined) reply.header("www-authenticate", error.challenge);
-    if (status >= 500 && error.retryAfter === undefined) {
+    // Only what says that something is away was foreseen, whether it comes back by itself or not.
+    if (status >= 500 && status !== 503 && error.retryAfter === undefined) {
       request.log.error({ err: error }, "A request failed.");
       return sendProblem(request, reply, {
         status: 500,
@@ -127,6 +129,9 @@ function detailOf(
 ): string {
   if (status === 413) return `The body is longer than ${bodyLimit} bytes.`;
   if (status !== 415) return error.message;
+  const packing = packingOf(headers);
+  if (packing !== undefined)
+    return `The body is packed (Content-Encoding: ${packing}); send it unpacked.`;
   const type = config.bodyType ?? "application/json, in UTF-8";
   const sent = headers["content-type"];
   return `The body ${sent ? `is ${sent}` : "has no Content-Type"}; send it as ${type}.`;

@@ -8,7 +8,9 @@ import { checkBlobs } from "#src/storage/blobs/check.ts";
 import type { Database } from "#src/storage/database.ts";
 import { localUser } from "#src/storage/identity.ts";
 import { LockedError } from "#src/storage/lock.ts";
+import { examineAffinity } from "./affinity-examination.ts";
 import type { Config } from "./config.ts";
+import type { Finding } from "./finding.ts";
 import { hasPage } from "./page.ts";
 import { openPlatform, type Platform } from "./platform.ts";
 import { describeIdentity } from "./provider.ts";
@@ -16,15 +18,6 @@ import { lookAround } from "./surroundings.ts";
 
 /** A job that counts to three has to be done by then. */
 const PATIENCE_MS = 30_000;
-
-/** What was found of one thing. */
-export interface Finding {
-  readonly what: string;
-  /** It works; it is not there, and something else is missing without it; it is there and fails. */
-  readonly state: "works" | "lacks" | "fails";
-  /** What it is, or what its lack means, or why it fails. */
-  readonly says: string;
-}
 
 /** Looks at one thing after the other; each is told as it is found. */
 export async function* examine(config: Config): AsyncGenerator<Finding> {
@@ -42,7 +35,8 @@ export async function* examine(config: Config): AsyncGenerator<Finding> {
       };
   yield { what: "Identity", state: "works", says: describeIdentity(config).description };
   yield* examineStorage(config);
-  for (const { name, found, lack } of await lookAround(config.BOLTZ_COMMAND)) {
+  yield* examineAffinity(config);
+  for (const { name, found, lack } of await lookAround()) {
     yield { what: name, state: found === undefined ? "lacks" : "works", says: found ?? lack };
   }
 }

@@ -1,10 +1,12 @@
 /** `GET /health`: whether the server works, and with what. */
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { presenceOf } from "#src/affinity/boltz/presence.ts";
 import { checkBlobs } from "#src/storage/blobs/check.ts";
 import type { Simulator } from "#src/tunneling/simulator.ts";
 import retort from "../../package.json" with { type: "json" };
-import { type Health, health } from "./answers.ts";
+import { type BoltzHealth, type Health, health } from "./answers.ts";
+import { boltzHealth, unknownBoltz } from "./boltz-health.ts";
 import type { Platform } from "./platform.ts";
 import { probe } from "./probe.ts";
 
@@ -20,6 +22,8 @@ export interface HealthSubjects {
   readonly limit: number;
   readonly platform: Platform | undefined;
 }
+
+type Found = Pick<Health, "database" | "blobs" | "queue"> & Partial<BoltzHealth>;
 
 /** Adds the route. It answers 503 when something is away that the server cannot do without. */
 export function healthRoute(
@@ -38,10 +42,11 @@ export function healthRoute(
       },
     },
     async (_request, reply) => {
-      const found: Pick<Health, "database" | "blobs" | "queue"> = await look();
+      const found: Found = await look();
       const isFailing = [found.database, found.blobs].some((part) => part?.status === "away");
+      const isDegraded = isFailing || found.boltz_available === false;
       return reply.code(isFailing ? 503 : 200).send({
-        status: isFailing ? "failing" : "ok",
+        status: isDegraded ? "degraded" : "healthy",
         version: retort.version,
         uptime: process.uptime(),
         ...found,
@@ -55,20 +60,29 @@ function lookAt({ database, blobs, jobs }: Platform) {
   const lookAtDatabase = probe(() => database.query("select 1"), KEEP_MS);
   const lookAtBlobs = probe((signal) => checkBlobs(blobs, { signal }), KEEP_BLOBS_MS);
   const lookAtQueue = probe(() => jobs.queueDepth(), KEEP_MS);
-  return async () => {
-    const [data, files, queue] = await Promise.all([
+  const lookAtBoltz = probe(() => presenceOf(database), KEEP_MS);
+  return async (): Promise<Found> => {
+    const [data, files, queue, boltz] = await Promise.all([
       lookAtDatabase(),
       lookAtBlobs(),
       lookAtQueue(),
+      lookAtBoltz(),
     ]);
+    const { notes, ...ofBoltz } = boltz.isThere ? boltzHealth(boltz.value) : unknownBoltz;
     return {
       database: {
-        status: data.isThere ? ("ok" as const) : ("away" as const),
+        status: data.isThere ? "ok" : "away",
         kind: database.kind,
         latency_ms: data.isThere ? Math.round(data.milliseconds * 10) / 10 : null,
       },
-      blobs: { status: files.isThere ? ("ok" as const) : ("away" as const), kind: blobs.kind },
+      blobs: { status: files.isThere ? "ok" : "away", kind: blobs.kind },
       queue: queue.isThere ? queue.value : null,
+      ...ofBoltz,
+      notes: [
+        ...(data.isThere ? [] : ["The database is away."]),
+        ...(files.isThere ? [] : ["The files are away."]),
+        ...notes,
+      ],
     };
   };
 }

@@ -8,7 +8,7 @@ const folder = fileURLToPath(new URL("../../build/web/", import.meta.url));
 /** Files whose names have the hash of their content; they never change. */
 const hashed = /[/\\]assets[/\\]/;
 /** The page's own addresses. The API has some of them, too: who navigates there wants to see the page. */
-const pages = /^\/(impedance|datasets|jobs(\/[^/]+)?|settings)\/?$/;
+const pages = /^\/(impedance|affinity|datasets|jobs(\/[^/]+)?|settings)\/?$/;
 
 /** Whether this server has the page: it is built, or not. */
 export const hasPage = existsSync(folder);

@@ -6,6 +6,8 @@ import { sweeping } from "#src/impedance/sweeping/sweeping.ts";
 import { counting } from "#src/jobs/counting.ts";
 import { type Jobs, openJobs } from "#src/jobs/jobs.ts";
 import type { Kind } from "#src/jobs/kind.ts";
+import { startOrphanRemoval } from "#src/jobs/orphans.ts";
+import { type Affinity, openAffinity } from "./affinity.ts";
 import type { Config } from "./config.ts";
 import { createLog } from "./log.ts";
 import { openStorage, type Storage } from "./storage.ts";
@@ -21,6 +23,8 @@ export interface Platform extends Storage {
   readonly jobs: Jobs;
   /** The kind of job that sweeps. */
   readonly sweeping: Kind;
+  /** The affinity instrument. */
+  readonly affinity: Affinity;
   readonly log: FastifyBaseLogger;
   /** Calls `heard` for every job that ends in this process from now on. */
   onEnded(heard: Ended): void;
@@ -51,11 +55,12 @@ export async function openPlatform(
   const sweeper = createSweeper(config.WORKERS);
   const limits = { points: config.LIMIT_SWEEP_POINTS };
   const sweep = sweeping({ database, blobs, sweeper, limits });
+  const affinity = openAffinity(config, { ...storage, log, isWorker });
   try {
     if (isWorker) await removeStrays(database, blobs);
     const jobs = await openJobs({
       database,
-      kinds: [counting, sweep],
+      kinds: [counting, sweep, affinity.predicting, affinity.screening],
       worker: isWorker,
       log,
       queueLimit: config.LIMIT_QUEUED_JOBS,
@@ -64,21 +69,28 @@ export async function openPlatform(
         for (const heard of listeners) heard(kind, state);
       },
     });
+    const orphanRemoval = isWorker ? startOrphanRemoval({ database, blobs, log }) : undefined;
     progress(`Database: ${database.description}`);
     progress(`Files: ${blobs.description}`);
     progress(`Jobs: ${isWorker ? kindsOf(jobs) : "worked on elsewhere, by `retort worker`"}`);
+    progress(`Affinity: ${affinity.description}`);
+    void affinity.found.then((found) => found && progress(`Affinity: ${found}`));
     return {
       ...storage,
       jobs,
       sweeping: sweep,
+      affinity,
       log,
       onEnded: (heard) => void listeners.add(heard),
       async close() {
         await jobs.close({ graceSeconds: GRACE_SECONDS });
+        await orphanRemoval?.close();
+        await affinity.close();
         await database.close();
       },
     };
   } catch (error) {
+    await affinity.close();
     await database.close();
     throw error;
   }

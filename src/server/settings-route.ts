@@ -42,11 +42,20 @@ export function settingsRoute(
         engines: {
           tunneling: { threads: simulator.threads, limit: config.LIMIT_SIMULATIONS },
           jobs: { worker: jobs.worker, kinds: [...jobs.kinds] },
+          affinity: {
+            nim: config.NIM_URL !== undefined,
+            msa_server: originOf(config.MSA_SERVER_URL),
+          },
         },
         limits: limitsOf(config),
       };
     },
   );
+}
+
+/** The part of an address that is for everybody: it may have a name and a password. */
+function originOf(address: string | undefined): string | null {
+  return address === undefined ? null : new URL(address).origin;
 }
 
 function limitsOf(config: Config): Record<string, number> {

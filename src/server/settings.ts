@@ -1,11 +1,15 @@
 /** Every setting: its name in the environment, what it may be, its default and what it is for. */
 import { isIP } from "node:net";
-import { availableParallelism } from "node:os";
+import { availableParallelism, homedir } from "node:os";
+import { join } from "node:path";
 import * as z from "zod";
 import { defaultSweepLimits } from "#src/impedance/sweep-fields.ts";
 import { defaultLimits } from "#src/tunneling/problem.ts";
 
 const most = Number.MAX_SAFE_INTEGER;
+
+/** The database keeps 16 MiB of a request, and JSON takes some more there than on its way. */
+const mostJobBytes = 15 * 1024 ** 2;
 
 const network = {
   HOST: z.string().default("127.0.0.1").describe("network interface to listen on"),
@@ -99,13 +103,48 @@ const limits = {
   LIMIT_UPLOAD_BYTES: whole(1, most)
     .default(8 * 1024 ** 3)
     .describe("largest dataset that is sent, in bytes"),
+  LIMIT_PREDICTION_BYTES: whole(1024, mostJobBytes)
+    .default(mostJobBytes)
+    .describe("largest body that asks for a prediction, alignments and templates included"),
+  LIMIT_SCREEN_BYTES: whole(1024, 256 * 1024 ** 2)
+    .default(32 * 1024 ** 2)
+    .describe("largest body that asks for a screen, its ligands included"),
 };
 
 const engines = {
   WORKERS: whole(1, 1024)
     .default(() => availableParallelism())
     .describe("threads that compute, one a processor"),
-  BOLTZ_COMMAND: z.string().default("boltz").describe("command that runs Boltz"),
+  BOLTZ_COMMAND: z
+    .string()
+    .regex(/\S/, "must be a command, as in boltz or uv run boltz")
+    .default("boltz")
+    .describe("command that runs Boltz, its words parted by blanks"),
+  BOLTZ_CACHE: z
+    .string()
+    .default(() => join(homedir(), ".boltz"))
+    .describe("directory of Boltz's weights; the first prediction downloads them"),
+  BOLTZ_ACCELERATOR: oneOf("auto", "gpu", "cpu")
+    .default("auto")
+    .describe("what Boltz computes on; auto is a GPU where there is one"),
+  BOLTZ_BATCH: whole(1, 64)
+    .default(16)
+    .describe("most predictions that share a start of Boltz, which loads its weights"),
+  BOLTZ_TIMEOUT: whole(1, 86_400)
+    .default(3600)
+    .describe("longest that one prediction may take, in seconds"),
+  MSA_SERVER_URL: webAddress("of an MSA server, as https://api.colabfold.com")
+    .optional()
+    .describe(
+      "MSA server (MMseqs2, as ColabFold's) for requests that say use_msa: their sequences are sent there",
+    ),
+  NIM_URL: webAddress("of an NVIDIA NIM of Boltz-2")
+    .optional()
+    .describe("NVIDIA NIM of Boltz-2, for requests that ask for the engine nim"),
+  NIM_API_KEY: z
+    .string()
+    .optional()
+    .describe("key of the NIM; safest in .env, flags are seen by others"),
 };
 
 /** The settings by what they are about, in the order in which people are told of them. */

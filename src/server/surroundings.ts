@@ -20,18 +20,9 @@ export interface Surrounding {
 }
 
 /** Looks around, without starting anything that takes long. */
-export async function lookAround(boltzCommand: string): Promise<Surrounding[]> {
-  const [boltz, gpu, ...chromia] = await Promise.all([
-    findProgram(boltzCommand),
-    firstGpu(),
-    ...browsers.map(findProgram),
-  ]);
+export async function lookAround(): Promise<Surrounding[]> {
+  const [gpu, ...chromia] = await Promise.all([firstGpu(), ...browsers.map(findProgram)]);
   return [
-    {
-      name: "Boltz",
-      found: boltz,
-      lack: `none at ${boltzCommand}: no affinity can be predicted. Get it by \`pip install boltz\`, or set BOLTZ_COMMAND.`,
-    },
     {
       name: "GPU",
       found: gpu,
