@@ -9,7 +9,19 @@ const platform = await openPlatform(config, { isWorker: true, progress: console.
 const server = await startServer(config, platform);
 // Jobs and settings have a page at the same address, which browsers ask for, and files beside it,
 // whose names have a dot.
-const paths = ["/api", "/health", "/metrics", "/docs", "/openapi.json", "^/(jobs|settings)[^.]*$"];
+const paths = [
+  "/api",
+  "/health",
+  "/metrics",
+  "/docs",
+  "/openapi.json",
+  "/predict",
+  "/validate",
+  "/examples",
+  "/screens",
+  "^/jobs/[^/]+/",
+  "^/(jobs|settings)[^.]*$",
+];
 const toServer: ProxyOptions = {
   target: server.url,
   bypass: ({ url, headers }) =>

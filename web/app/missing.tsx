@@ -10,8 +10,9 @@ export function Missing() {
     <main className="missing">
       <h1>There is nothing at this address.</h1>
       <p>
-        Retort’s instruments are <Link to="/">Tunneling: a wave packet meets a barrier</Link> and{" "}
-        <Link to="/impedance">Impedance: circuits beside a spectrum</Link>.
+        Retort’s instruments are <Link to="/">Tunneling: a wave packet meets a barrier</Link>,{" "}
+        <Link to="/impedance">Impedance: circuits beside a spectrum</Link> and{" "}
+        <Link to="/affinity">Affinity: how strongly a ligand binds to a protein</Link>.
       </p>
     </main>
   );

@@ -8,16 +8,19 @@ import {
 } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { jobStates } from "#src/jobs/state.ts";
+import { type AffinitySearch, readAffinitySearch } from "../affinity/address.ts";
 import { readShown as readShownDatasets } from "../datasets/shown.ts";
 import { readSearch, type WorkspaceSearch } from "../impedance/search.ts";
 import type { Shown } from "../jobs/pages.ts";
 import { TunnelingPage } from "../tunneling/page.tsx";
 import { readAddress, type Written } from "../tunneling/question.ts";
+import { Broken } from "./broken.tsx";
 import { Missing } from "./missing.tsx";
 import { Shell } from "./shell.tsx";
 
 // The first page comes at once; each other is a file of its own, loaded when somebody is about to go there.
 const ImpedancePage = lazyRouteComponent(() => import("../impedance/page.tsx"), "ImpedancePage");
+const AffinityPage = lazyRouteComponent(() => import("../affinity/page.tsx"), "AffinityPage");
 const DatasetsPage = lazyRouteComponent(() => import("../datasets/page.tsx"), "DatasetsPage");
 const JobsPage = lazyRouteComponent(() => import("../jobs/page.tsx"), "JobsPage");
 const JobPage = lazyRouteComponent(() => import("../jobs/job-page.tsx"), "JobPage");
@@ -67,6 +70,22 @@ function Impedance() {
     [search, navigate],
   );
   return <ImpedancePage address={address} />;
+}
+
+const affinity = createRoute({
+  getParentRoute: () => root,
+  path: "/affinity",
+  validateSearch: readAffinitySearch,
+  component: Affinity,
+});
+
+function Affinity() {
+  // The router hands on what was refused, too.
+  const search = readAffinitySearch({ ...affinity.useSearch() });
+  const navigate = useNavigate({ from: "/affinity" });
+  return (
+    <AffinityPage search={search} onShow={(search: AffinitySearch) => void navigate({ search })} />
+  );
 }
 
 const datasets = createRoute({
@@ -123,8 +142,9 @@ const settings = createRoute({
 
 /** The page's router; an instrument's state is its address's search. */
 export const router = createRouter({
-  routeTree: root.addChildren([tunneling, impedance, datasets, jobs, oneJob, settings]),
+  routeTree: root.addChildren([tunneling, impedance, affinity, datasets, jobs, oneJob, settings]),
   defaultPreload: "intent",
+  defaultErrorComponent: Broken,
 });
 
 declare module "@tanstack/react-router" {

@@ -37,6 +37,13 @@ export function Shell() {
           >
             Impedance
           </Link>
+          <Link
+            to="/affinity"
+            search={lastSearch("/affinity")}
+            activeOptions={{ includeSearch: false }}
+          >
+            Affinity
+          </Link>
           <Link to="/datasets" activeOptions={{ includeSearch: false }}>
             Datasets
           </Link>

@@ -1,9 +1,9 @@
 /** The impedance page: a circuit, its spectrum beside a reference, and what else would fit. */
 import { useCallback, useMemo, useState } from "react";
+import { useDrop } from "../app/drop.ts";
 import { useTitle } from "../app/title.ts";
 import { actionsOn } from "./actions.ts";
 import { CircuitEditor } from "./circuit-editor.tsx";
-import { useDrop } from "./drop.ts";
 import { FrequencyFields } from "./frequency-fields.tsx";
 import { IdentifiabilityPanel } from "./identifiability-panel.tsx";
 import type { NamedValues } from "./model.ts";

@@ -1,17 +1,18 @@
 /** One job's page: how it stands, what happened to it, what it found. */
 import { Link } from "@tanstack/react-router";
-import { hasEnded, type Job, ProblemError } from "#src/client/index.ts";
+import { hasEnded, type Job } from "#src/client/index.ts";
 import { lastSearch } from "../app/last-search.ts";
 import { useAsker, useSettings } from "../app/queries.ts";
 import { useSession } from "../app/session.ts";
-import { SignInButton } from "../app/sign-in.tsx";
 import { useTitle } from "../app/title.ts";
 import { Cancel } from "./cancel.tsx";
 import { CancelTrouble } from "./cancel-trouble.tsx";
 import { Failure } from "./failure.tsx";
 import { JobTimeline } from "./job-timeline.tsx";
 import { Loading } from "./loading.tsx";
+import { NoJob, StrangersJob } from "./no-job.tsx";
 import { JobsMain } from "./out-of-date.tsx";
+import { ownPageOf } from "./own-page.ts";
 import { useJob } from "./queries.ts";
 import { Result } from "./result.tsx";
 import { Attempt, Progress, StateWord } from "./state.tsx";
@@ -49,13 +50,21 @@ export function JobPage({ id }: JobPageProps) {
       {job !== undefined && !hasEnded(job.state) && <Cancel job={job} />}
     </>
   );
+  const ownPage = job && ownPageOf(job);
   return (
     <JobsMain className="job-page" head={head} trouble={trouble} answeredAt={dataUpdatedAt}>
       <CancelTrouble />
       {!isId && <NoId />}
-      {isId && isStranger && <Stranger />}
+      {isId && isStranger && <StrangersJob />}
       {isAsking && refusal === undefined && <Loading what="the job" />}
       {isId && job === undefined && trouble !== null && <NoJob error={trouble} />}
+      {ownPage !== undefined && (
+        <p>
+          <Link to="/affinity" search={ownPage}>
+            {"screen" in ownPage ? "The screen" : "The prediction"}, on its own page
+          </Link>
+        </p>
+      )}
       {job !== undefined && <Facts job={job} />}
       <p className="unseen" role="status">
         {job !== undefined && hasEnded(job.state) && `This job is ${job.state}.`}
@@ -70,16 +79,6 @@ export function JobPage({ id }: JobPageProps) {
         </section>
       )}
     </JobsMain>
-  );
-}
-
-function Stranger() {
-  return (
-    <section className="instead">
-      <h2>Whose job?</h2>
-      <p>This server keeps everybody’s jobs apart: sign in to see this one if it is yours.</p>
-      <SignInButton />
-    </section>
   );
 }
 
@@ -145,19 +144,6 @@ function NoId() {
         A job’s address ends with its id, which is a UUID, as in
         0b9d5a64-6c3e-4f0c-8d42-3f5b2f1f6a10.
       </p>
-      <p>
-        <Link to="/jobs">All your jobs</Link>
-      </p>
-    </section>
-  );
-}
-
-function NoJob({ error }: { readonly error: Error }) {
-  const isMissing = error instanceof ProblemError && [404, 422, 400].includes(error.status);
-  return (
-    <section className="instead" role="alert">
-      <h2>{isMissing ? "There is no such job" : "The server does not answer"}</h2>
-      <p>{isMissing ? "It never was, or it is somebody else’s." : error.message}</p>
       <p>
         <Link to="/jobs">All your jobs</Link>
       </p>

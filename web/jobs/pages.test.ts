@@ -19,8 +19,10 @@ function jobAt(minute: number, state: JobState = "queued", kind = "count"): Job 
     engine_version: null,
     error: null,
     created_at: new Date(60_000 * minute).toISOString(),
+    updated_at: new Date(60_000 * minute).toISOString(),
     started_at: null,
     finished_at: null,
+    estimated_completion: null,
   };
 }
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ownPageOf } from "./own-page.ts";
 import { ago, describeJob, describeRequest, duration, lastWord, percent } from "./wording.ts";
 
 test("durations are as long as they need to be", () => {
@@ -41,8 +42,28 @@ test("a sweep is told by its circuit, its points and its file", () => {
 
 test("what has ended is not estimated", () => {
   const message = "Written 20.0 of 160.0 MB · 2 s left";
-  assert.equal(lastWord({ state: "running", message }), message);
-  assert.equal(lastWord({ state: "cancelled", message }), "Written 20.0 of 160.0 MB");
+  assert.equal(lastWord({ kind: "sweep", state: "running", message }), message);
+  assert.equal(
+    lastWord({ kind: "sweep", state: "cancelled", message }),
+    "Written 20.0 of 160.0 MB",
+  );
+});
+
+test("a screen that has ended does nothing any more", () => {
+  const said = (message: string) => lastWord({ kind: "screen", state: "cancelled", message });
+  const none = "Demonstration, invented: 0 of 4 predicted";
+  assert.equal(said(`${none} · Structure 1 of 4`), none);
+  const best = "2 of 4 predicted · best 12 nM ((R)-a · b)";
+  assert.deepEqual([said(best), said(`${best} · Starting Boltz`)], [best, best]);
+  assert.equal(said("3 of 4 ligands read"), "3 of 4 ligands read");
+});
+
+test("a screen is told by its name, its size and its engine", () => {
+  const request = { screen: "1b9d5a64", engine: "boltz", name: "Kinase hits", ligands: 120 };
+  assert.equal(describeRequest(request, "screen"), "Kinase hits · 120 ligands");
+  const unnamed = { ...request, engine: "demonstration", name: "1 ligand", ligands: 1 };
+  assert.equal(describeRequest(unnamed, "screen"), "1 ligand · demonstration");
+  assert.equal(describeRequest({ screen: "1b9d5a64", engine: "boltz" }, "screen"), "");
 });
 
 test("a request is told in one line", () => {
@@ -55,4 +76,25 @@ test("a request is told in one line", () => {
   assert.ok(
     describeRequest({ a: "x".repeat(40), b: "y".repeat(40), c: "z".repeat(40) }).length <= 90,
   );
+});
+
+test("a prediction is told by its protein's length and its ligand", () => {
+  const request = {
+    protein: { sequence: "MQIF", id: "A" },
+    ligand: { smiles: "CC(=O)Oc1ccccc1C(=O)O", id: "B" },
+    engine: "boltz",
+  };
+  const usual = "protein of 4 residues · CC(=O)Oc1ccccc1C(=O)O";
+  assert.equal(describeRequest(request, "predict"), usual);
+  const invented = { ...request, engine: "demonstration" };
+  assert.equal(describeRequest(invented, "predict"), `${usual} · demonstration`);
+  assert.equal(describeRequest(null, "predict"), "");
+});
+
+test("a job of the affinity instrument has a page of its own there", () => {
+  const id = "0b9d5a64-6c3e-4f0c-8d42-3f5b2f1f6a10";
+  assert.deepEqual(ownPageOf({ id, kind: "predict", request: null }), { job: id });
+  const screen = "1b9d5a64-6c3e-4f0c-8d42-3f5b2f1f6a10";
+  assert.deepEqual(ownPageOf({ id, kind: "screen", request: { screen } }), { screen });
+  assert.equal(ownPageOf({ id, kind: "count", request: {} }), undefined);
 });

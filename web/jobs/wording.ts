@@ -1,9 +1,13 @@
 /** Jobs in words: what was asked for, and times. */
+import { predictionKind, screenKind } from "#src/affinity/kinds.ts";
 import { hasEnded, type Job } from "#src/client/index.ts";
 
 /** Longest description of a request, and of one of its values, characters. */
 const longest = 90;
 const longestValue = 32;
+
+/** What a screen has by now, before what it does, as in `3 of 9 predicted · best 2 nM (a) · Starting`. */
+const screenSaid = /^.*? predicted(?: · best .*\)(?= · |$))?/;
 
 /** Values on each axis of a sweep that says nothing of them, as the server has it. */
 const usualSize = 5;
@@ -18,15 +22,23 @@ export function titleOf({ kind, request }: Pick<Job, "kind" | "request">): strin
   return `${kind} ${describeRequest(request, kind)}`.trim();
 }
 
-/** What a job said last; how long it would still take is left out once it has ended. */
-export function lastWord({ state, message }: Pick<Job, "state" | "message">): string {
-  return hasEnded(state) ? message.replace(/ · [^·]+ left$/, "") : message;
+/** What a job said last; once it has ended, without what it was doing, and how long that would take. */
+export function lastWord({
+  kind,
+  state,
+  message,
+}: Pick<Job, "kind" | "state" | "message">): string {
+  if (!hasEnded(state)) return message;
+  if (kind === screenKind) return screenSaid.exec(message)?.[0] ?? message;
+  return message.replace(/ · [^·]+ left$/, "");
 }
 
 /** A request on one line, as in `to 100 · interval 0.05`; what is long is cut. */
 export function describeRequest(request: unknown, kind?: string): string {
   if (typeof request !== "object" || request === null) return "";
   if (kind === "sweep") return describeSweep(request);
+  if (kind === predictionKind) return describePrediction(request);
+  if (kind === screenKind) return describeScreen(request);
   const parts = Object.entries(request).map(([name, value]) => {
     const text = typeof value === "object" ? JSON.stringify(value) : String(value);
     return `${name.replaceAll("_", " ")} ${shortened(text, longestValue)}`;
@@ -46,6 +58,39 @@ function describeSweep(request: {
   const points = counts?.reduce((product, count) => product * count, 1);
   const grid = points ? `${points.toLocaleString()} points` : `${size} values each`;
   const parts = [circuit && shortened(String(circuit), 2 * longestValue), grid, filename];
+  return parts.filter(Boolean).join(" · ");
+}
+
+/** As in `protein of 76 residues · CC(=O)Oc1ccccc1C(=O)O · demonstration`. */
+function describePrediction(request: {
+  readonly protein?: { readonly sequence?: unknown };
+  readonly ligand?: { readonly smiles?: unknown };
+  readonly engine?: unknown;
+}): string {
+  const { protein, ligand, engine } = request;
+  const { length } = String(protein?.sequence ?? "");
+  const parts = [
+    `protein of ${length.toLocaleString()} ${length === 1 ? "residue" : "residues"}`,
+    shortened(String(ligand?.smiles ?? ""), longestValue),
+    engine !== "boltz" && engine,
+  ];
+  return parts.filter(Boolean).join(" · ");
+}
+
+/** As in `Kinase hits · 120 ligands · demonstration`. */
+function describeScreen(request: {
+  readonly name?: unknown;
+  readonly ligands?: unknown;
+  readonly engine?: unknown;
+}): string {
+  const { name, ligands, engine } = request;
+  const size = ligands === 1 ? "1 ligand" : `${ligands} ligands`;
+  const parts = [
+    // One that was given no name is called by its size.
+    name !== size && shortened(String(name ?? ""), 2 * longestValue),
+    ligands !== undefined && size,
+    engine !== "boltz" && engine,
+  ];
   return parts.filter(Boolean).join(" · ");
 }
 

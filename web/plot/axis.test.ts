@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { scale, tickLabel, ticks } from "./axis.ts";
+import { fixed, scale, tickLabel, ticks } from "./axis.ts";
 
 test("a scale maps its ends to its pixels and back", () => {
   const x = scale(-6.5, 6.5, 50, 1350);
@@ -27,6 +27,12 @@ test("ticks are round, inside, ascending and not too many", () => {
 
 test("where numbers are too coarse for ticks there are none, and it ends", () => {
   assert.deepEqual(ticks(1e9 - 1e-7, 1e9, 5).values, []);
+});
+
+test("a number of fixed decimals has a true minus sign, and zero has none", () => {
+  assert.equal(fixed(-7, 2), "−7.00");
+  assert.equal(fixed(-0.004, 2), "0.00");
+  assert.equal(fixed(1.234, 1), "1.2");
 });
 
 test("labels have as many decimals as their step needs", () => {

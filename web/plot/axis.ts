@@ -46,6 +46,12 @@ export function minus(text: string): string {
   return text.replace(/-/g, "−");
 }
 
+/** A value with a fixed number of decimals; what rounds to zero has no sign. */
+export function fixed(value: number, decimals: number): string {
+  const text = value.toFixed(decimals);
+  return Number(text) === 0 ? text.replace("-", "") : minus(text);
+}
+
 /** A value in three significant digits. */
 export function shortNumber(value: number): string {
   return minus(String(Number(value.toPrecision(3))));

@@ -2,7 +2,7 @@
 import { ActionIcon, Menu, Tooltip } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useState } from "react";
-import { save } from "./save.ts";
+import { fileStem, save } from "./save.ts";
 
 /** A file somebody may take away. */
 export interface ExportedFile {
@@ -22,7 +22,7 @@ export function ExportMenu({ name, files }: ExportMenuProps) {
   const [said, setSaid] = useState("");
   const take = async ({ ending, make }: ExportedFile) => {
     try {
-      save(await make(), `${name.toLowerCase().replace(/[^a-z0-9]+/g, "-")}.${ending}`);
+      save(await make(), `${fileStem(name)}.${ending}`);
       setSaid(`${name} saved`);
     } catch (error) {
       setSaid(error instanceof Error ? error.message : String(error));

@@ -25,6 +25,8 @@ interface PlotProps {
   readonly nearest: "distance" | "x";
   /** The numbers of the plot, for its export. */
   readonly csv: () => string;
+  /** What stands across the plot, also where it is saved; nothing by default. */
+  readonly stamp?: string;
   readonly className?: string;
   readonly ref?: React.Ref<HTMLElement>;
 }
@@ -37,7 +39,7 @@ const toolsWidth = 100;
 
 /** The plot, in the place its surroundings give it. */
 export function Plot(props: PlotProps) {
-  const { name, x, y, series, fit, pointed, onPoint, nearest, csv, className, ref } = props;
+  const { name, x, y, series, fit, pointed, onPoint, nearest, csv, stamp, className, ref } = props;
   const palette = usePalette();
   const place = useRef<HTMLDivElement>(null);
   const svg = useRef<SVGSVGElement>(null);
@@ -104,6 +106,7 @@ export function Plot(props: PlotProps) {
             <Heading name={name} series={series} palette={palette} room={size.width - toolsWidth} />
             <Frame x={x} y={y} domain={domain} size={size} palette={palette} />
             <Curves {...{ series, domain, size, palette, pointed }} />
+            {stamp !== undefined && <Stamp text={stamp} size={size} />}
           </svg>
         )}
       </div>
@@ -115,6 +118,26 @@ export function Plot(props: PlotProps) {
         onFit={view && tools.onFit}
       />
     </figure>
+  );
+}
+
+/** A sentence across the plot, which every saved picture of it has. */
+function Stamp({ text, size }: { readonly text: string; readonly size: Size }) {
+  const { left, right, top, bottom } = areaOf(size);
+  return (
+    <text
+      x={(left + right) / 2}
+      y={(top + bottom) / 2}
+      textAnchor="middle"
+      dominantBaseline="middle"
+      fontSize={Math.max(11, (right - left) / 24)}
+      fontWeight={700}
+      fill="#d0342c"
+      fillOpacity={0.7}
+      pointerEvents="none"
+    >
+      {text}
+    </text>
   );
 }
 

@@ -1,6 +1,7 @@
 /** How the server feels, asked again every few seconds. */
 import { useQuery } from "@tanstack/react-query";
 import { getHealth, type Health } from "#src/client/index.ts";
+import { Said } from "../affinity/said.tsx";
 import { duration } from "../jobs/wording.ts";
 
 /** Often enough to be believed, ms. */
@@ -10,7 +11,7 @@ interface HealthCardProps {
   readonly version: string;
 }
 
-/** The whole server, its database, its files and its queue, each in colour and in words. */
+/** The whole server, its database, files, Boltz and queue, each in colour and in words. */
 export function HealthCard({ version }: HealthCardProps) {
   const { data, error } = useQuery({
     queryKey: ["health"],
@@ -23,20 +24,22 @@ export function HealthCard({ version }: HealthCardProps) {
     <section aria-label="Server">
       <h2>Server</h2>
       <p>Retort {version}</p>
-      {!isHere && <Light good={false} says="does not answer" of="Server" />}
+      {!isHere && <Light is="bad" says="does not answer" of="Server" />}
       {isHere && data !== undefined && (
         <>
-          <Light good={data.status === "ok"} says={data.status} of="Server" />
+          <Light is={serverIs(data)} says={data.status} of="Server" />
           {data.database && (
-            <Light
-              good={data.database.status === "ok"}
-              says={latency(data.database)}
-              of="Database"
-            />
+            <Light is={partIs(data.database)} says={latency(data.database)} of="Database" />
           )}
-          {data.blobs && (
-            <Light good={data.blobs.status === "ok"} says={data.blobs.status} of="Files" />
+          {data.blobs && <Light is={partIs(data.blobs)} says={data.blobs.status} of="Files" />}
+          {data.boltz_available !== undefined && (
+            <Light is={data.boltz_available ? "good" : "fair"} says={boltz(data)} of="Boltz" />
           )}
+          {data.notes?.map((note) => (
+            <p key={note}>
+              <Said text={note} />
+            </p>
+          ))}
           <dl>
             <div>
               <dt>Up for</dt>
@@ -58,17 +61,34 @@ export function HealthCard({ version }: HealthCardProps) {
 }
 
 interface LightProps {
-  readonly good: boolean;
+  /** Fair is what works, but not with everything. */
+  readonly is: "good" | "fair" | "bad";
   readonly says: string;
   readonly of: string;
 }
 
-function Light({ good, says, of }: LightProps) {
+function Light({ is, says, of }: LightProps) {
   return (
-    <p className="light" data-good={good}>
+    <p className="light" data-is={is}>
       {of}: <b>{says}</b>
     </p>
   );
+}
+
+function serverIs(health: Health): LightProps["is"] {
+  if (health.status === "healthy") return "good";
+  const parts = [health.database, health.blobs];
+  return parts.some((part) => part?.status === "away") ? "bad" : "fair";
+}
+
+function partIs({ status }: { readonly status: "ok" | "away" }): LightProps["is"] {
+  return status === "ok" ? "good" : "bad";
+}
+
+function boltz({ boltz_available, boltz_version, accelerator }: Health): string {
+  if (!boltz_available) return "not available";
+  const where = accelerator === "gpu" ? "GPU" : "CPU";
+  return `${boltz_version ?? "of unknown version"}, on a ${where}`;
 }
 
 function latency({ status, latency_ms }: NonNullable<Health["database"]>): string {

@@ -16,6 +16,8 @@ const limits: Readonly<Record<string, readonly [name: string, unit: string]>> = 
   LIMIT_SWEEP_POINTS: ["Points of a sweep's grid", "at most"],
   LIMIT_DATASET_BYTES: ["Largest dataset of a sweep", "bytes"],
   LIMIT_UPLOAD_BYTES: ["Largest dataset that is sent", "bytes"],
+  LIMIT_PREDICTION_BYTES: ["Largest request of a prediction", "bytes"],
+  LIMIT_SCREEN_BYTES: ["Largest request of a screen", "bytes"],
 };
 
 /** A limit for people, as in `Largest request: 1 MiB`; one without a name here has its setting's. */

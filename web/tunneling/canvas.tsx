@@ -77,7 +77,9 @@ function fit(
   height: number,
 ): void {
   const ratio = window.devicePixelRatio;
-  const [columns, rows] = [Math.round(width * ratio), Math.round(height * ratio)];
+  // On a page that is made small a CSS pixel is less than one of the screen's.
+  const columns = Math.max(1, Math.round(width * ratio));
+  const rows = Math.max(1, Math.round(height * ratio));
   if (canvas.width !== columns || canvas.height !== rows) {
     canvas.width = columns;
     canvas.height = rows;

@@ -1,8 +1,11 @@
 /** Files that are dropped anywhere on the page. */
 import { useEffect, useState } from "react";
 
-/** Hands the first file of every drop on; tells whether one is being dragged over the page. */
-export function useDrop(onFile: (file: File) => void): boolean {
+/**
+ * Hands the first file of every drop on, with what it was dropped on; tells whether one is being dragged
+ * over the page.
+ */
+export function useDrop(onFile: (file: File, target: EventTarget | null) => void): boolean {
   const [isOver, setOver] = useState(false);
   useEffect(() => {
     const hasFiles = ({ dataTransfer }: DragEvent) =>
@@ -19,7 +22,7 @@ export function useDrop(onFile: (file: File) => void): boolean {
       event.preventDefault();
       setOver(false);
       const file = event.dataTransfer?.files[0];
-      if (file !== undefined) onFile(file);
+      if (file !== undefined) onFile(file, event.target);
     };
     window.addEventListener("dragover", over);
     window.addEventListener("dragleave", leave);
