@@ -115,6 +115,7 @@ test("a crash, a kill by the system and a record without features, each in compa
   const cases: readonly (readonly [Trouble, string])[] = [
     [{ crash: ["crash"] }, "infrastructure"],
     [{ killed: ["crash"] }, "out_of_memory"],
+    [{ killedReading: ["crash"] }, "out_of_memory"],
     [{ featureless: ["crash"] }, "input_at_fault"],
   ];
   for (const [trouble, state] of cases) {
@@ -145,6 +146,11 @@ test("a program that is not there is no fault of the record", async (t) => {
   const result = await runBoltz({ command, cache: "/nowhere" }, request);
   const reason = "The program cannot be run.";
   assert.deepEqual(outcome(result, "a"), { state: "infrastructure", reason });
+});
+
+test("the longest time that may be given is no time that is over", async (t) => {
+  const result = await run(t, [record("a")], {}, { timeoutSeconds: 64 * 86_400 });
+  assert.deepEqual(states(result), { a: "completed" });
 });
 
 test("a folder is used once, and a record's name by one record", async (t) => {

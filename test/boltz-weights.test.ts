@@ -23,13 +23,26 @@ test("whoever comes first downloads, and the others find it done", async (t) => 
   ]);
 });
 
-test("a download that was cut short is named, then and later", async (t) => {
+test("a download that breaks off leaves nothing that would pass for whole, and is begun anew", async (t) => {
   const folder = await newFolder(t);
-  const installation = standInBoltz({ downloads: "cut_short" }, join(folder, "cache"));
+  const cache = join(folder, "cache");
+  const broken = standInBoltz({ downloads: "cut_short" }, cache);
+  const missing = { message: /: boltz2_aff\.ckpt is missing, mols is missing\.$/ };
+  await assert.rejects(warmUp(broken, join(folder, "run")), missing);
+  await warmUp(standInBoltz({ downloads: "whole" }, cache), join(folder, "run"));
+  assert.equal(await readFile(join(cache, "downloads"), "utf8"), "xx");
+});
+
+test("what others left cut short is named, and not touched", async (t) => {
+  const folder = await newFolder(t);
+  const cache = join(folder, "cache");
+  const installation = standInBoltz({ downloads: "whole" }, cache);
+  await warmUp(installation, join(folder, "run"));
+  await truncate(join(cache, "boltz2_aff.ckpt"), 50);
   const refused = { message: /boltz2_aff\.ckpt is cut short: delete it/ };
   await assert.rejects(warmUp(installation, join(folder, "run")), refused);
   await assert.rejects(warmUp(installation, join(folder, "run")), refused);
-  assert.equal(await readFile(join(folder, "cache/downloads"), "utf8"), "x");
+  assert.equal(await readFile(join(cache, "downloads"), "utf8"), "x");
 });
 
 test("a checkpoint's hash is that of its bytes as they are now", async (t) => {

@@ -2,15 +2,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Database } from "#src/storage/database.ts";
-import { openDatabase } from "#src/storage/open.ts";
-import { connectAsOwner } from "#src/storage/postgres.ts";
-import { lackOf, newDatabase, onBothDatabases } from "#test/support/databases.ts";
-import { lastFirst } from "#test/support/last-first.ts";
+import { lackOf, onBothDatabases } from "#test/support/databases.ts";
 import { config, datasetPolicies, npz } from "#test/support/policies-of-datasets.ts";
 import { tag, tagPolicies } from "#test/support/policies-of-tags.ts";
 import { actors, fill, owner } from "#test/support/policy-rows.ts";
 import { assertPolicies } from "#test/support/policy-table.ts";
 import { connectAsRest } from "#test/support/rest.ts";
+import { openSupabaseLike } from "#test/support/supabase-like.ts";
 
 async function assertAll(database: Database, ids: Record<string, string>): Promise<void> {
   for (const policies of [datasetPolicies, tagPolicies]) {
@@ -25,23 +23,12 @@ onBothDatabases("the policies of circuits and datasets are the table", async (da
 test("they are the table where everybody is granted everything, as on Supabase", {
   skip: lackOf("postgres"),
 }, async (context) => {
-  const ending = lastFirst(context);
-  const { url, dataDir } = await newDatabase(ending, "postgres");
-  await using maker = await connectAsOwner(url!);
-  await maker.query(`
-    do $$ begin
-      if to_regrole('anon') is null then create role anon; end if;
-      if to_regrole('authenticated') is null then create role authenticated; end if;
-    end $$;
-    alter default privileges in schema public grant all on tables to anon, authenticated;
-    alter default privileges in schema public grant all on functions to anon, authenticated`);
-  const database = await openDatabase({ url, dataDir });
-  ending.after(() => database.close());
+  const { ending, url, database } = await openSupabaseLike(context);
   const ids = await fill(database);
   await assertAll(database, ids);
 
   // What comes with a file is the program's to say; the rest is the owner's by any way.
-  const rest = await connectAsRest(ending, url!, owner);
+  const rest = await connectAsRest(ending, url, owner);
   const register = rest.query(npz("auth.uid()", `'${ids.unused}'`));
   await assert.rejects(register, { code: "42501" });
   await assert.rejects(rest.query("select free_dataset_name('new.npz')"), { code: "42501" });

@@ -24,9 +24,28 @@ for (const kind of databaseKinds) {
     assert(latency_ms >= 0 && latency_ms < 2000);
     assert.deepEqual(answer.json().blobs, { status: "ok", kind: "folder" });
     assert.deepEqual(answer.json().queue, { queued: 1, running: 0 });
-    assert.equal(answer.json().status, "ok");
+    // It has no worker, and so nobody who has Boltz.
+    const { status: whole, boltz_available, notes } = answer.json();
+    assert.deepEqual([whole, boltz_available], ["degraded", false]);
+    assert.match(notes[0], /No worker/);
   });
 }
+
+test("a server is healthy while a worker has Boltz", async (t) => {
+  const ending = lastFirst(t);
+  const { app, platform } = await wholeApp(ending, await newDatabase(ending, "pglite"));
+  await platform.database.query(
+    `insert into public.boltz_workers (worker, state, version, accelerator, weights)
+     values ('here', 'usable', '2.2.1', 'gpu', 'whole')`,
+  );
+  const { status, boltz_available, boltz_version, accelerator, weights, notes } = (
+    await app.inject("/health")
+  ).json();
+  assert.deepEqual(
+    [status, boltz_available, boltz_version, accelerator, weights, notes],
+    ["healthy", true, "2.2.1", "gpu", "whole", []],
+  );
+});
 
 const postgres = { skip: lackOf("postgres") };
 
@@ -48,14 +67,15 @@ test("health fails while the database is away, and only then", postgres, async (
   assert.equal(answer.statusCode, 503);
   const { status, database: seen, queue, blobs } = answer.json();
   assert.deepEqual(seen, { status: "away", kind: "postgres", latency_ms: null });
-  assert.deepEqual([status, queue, blobs.status], ["failing", null, "ok"]);
+  assert.deepEqual([status, queue, blobs.status], ["degraded", null, "ok"]);
+  assert.deepEqual(answer.json().notes, ["The database is away."]);
 
   connection.mend();
   for (let tries = 0; tries < 100 && answer.statusCode === 503; tries++) {
     await new Promise((resolve) => setTimeout(resolve, 100));
     answer = await ask();
   }
-  assert.equal(answer.json().status, "ok");
+  assert.equal(answer.json().database.status, "ok");
 });
 
 test("metrics are Prometheus' text, and count what was asked", async (t) => {
@@ -118,5 +138,5 @@ test("settings say what is in use, to whom it is to be said, and no secrets", as
 
 test("a server that keeps nothing is healthy, too", async (t) => {
   const { statusCode, json } = await (await newApp(t)).inject("/health");
-  assert.deepEqual([statusCode, json().status, json().database], [200, "ok", undefined]);
+  assert.deepEqual([statusCode, json().status, json().database], [200, "healthy", undefined]);
 });

@@ -6,7 +6,7 @@ import { isForEverybody } from "./accessible.ts";
 import { browserTest, type Visit, withChromium } from "./browser.ts";
 import { frameIs, pixels, until, waveIsHere } from "./picture.ts";
 
-withChromium();
+withChromium({ sharesServer: true });
 
 const { defaultBrowserType: _, ...phone } = devices["iPhone 13"]!;
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { browserTest, withChromium } from "./browser.ts";
 import { frameIs, pixels, readout, shownFrame, until, waveIsHere } from "./picture.ts";
 
-withChromium();
+withChromium({ sharesServer: true });
 
 browserTest(
   "typing a number shows its wave at once, where the last one was",

@@ -10,6 +10,8 @@ import { startServer } from "#src/server/serve.ts";
 import { startChromium, withoutChromium } from "#test/support/chromium.ts";
 
 let browser: Browser;
+/** What the tests of the file share, if they do. */
+let shared: Place | undefined;
 
 /** A server, and what it stands on. */
 export interface VisitedServer {
@@ -26,6 +28,12 @@ export interface Visit {
   readonly restart: { stop(): Promise<void>; start(): Promise<void> };
 }
 
+/** Where a server is started, once or again. */
+interface Place extends Pick<Visit, "server" | "restart"> {
+  /** Ends the server, and removes what it kept. */
+  leave(): Promise<void>;
+}
+
 /** What differs from a visit to the opening page on a large dark display. */
 export interface VisitOptions extends BrowserContextOptions {
   /** Path and search of the address. */
@@ -36,13 +44,21 @@ export interface VisitOptions extends BrowserContextOptions {
   readonly settings?: Flags;
 }
 
-/** Registers Chromium's start and end with the file that calls it. */
-export function withChromium(): void {
+/**
+ * Registers Chromium's start and end with the file that calls it.
+ * @param sharesServer whether its tests without settings have one server. They must leave nothing there
+ *   that the next one would find; what the browser keeps is each test's own
+ */
+export function withChromium({ sharesServer = false } = {}): void {
   if (withoutChromium) return;
   before(async () => {
     browser = await startChromium();
+    if (sharesServer) shared = await newPlace();
   });
-  after(() => browser.close());
+  after(async () => {
+    await browser.close();
+    await shared?.leave();
+  });
 }
 
 /** A test of the page; skipped where there is no Chromium. */
@@ -51,7 +67,7 @@ export function browserTest(
   options: VisitOptions,
   body: (visit: Visit) => Promise<void>,
 ): void {
-  test(name, { skip: withoutChromium, timeout: 40_000 }, (t) => visit(t, options, body));
+  test(name, { skip: withoutChromium, timeout: 120_000 }, (t) => visit(t, options, body));
 }
 
 async function visit(
@@ -59,10 +75,8 @@ async function visit(
   { path = "/", expectedErrors, settings, ...context }: VisitOptions,
   body: (visit: Visit) => Promise<void>,
 ): Promise<void> {
-  const dataDir = await mkdtemp(join(tmpdir(), "retort-browser-"));
-  const flags = { LOG_LEVEL: "silent", ...settings, DATA_DIR: dataDir };
-  let server: VisitedServer | undefined = await serve({ ...flags, PORT: "0" });
-  const { port } = new URL(server.url);
+  const isShared = shared !== undefined && settings === undefined;
+  const { server, restart, leave } = isShared ? shared! : await newPlace(settings);
   const view = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     colorScheme: "dark",
@@ -70,32 +84,44 @@ async function visit(
   });
   t.after(async () => {
     await view.close();
-    await server?.close();
-    await rm(dataDir, { recursive: true, force: true });
+    if (!isShared) await leave();
   });
   const page = await view.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(20_000);
   const faults: string[] = [];
   page.on("pageerror", (error) => faults.push(String(error)));
   page.on("console", (message) => {
     if (message.type() === "error") faults.push(message.text());
   });
   await page.goto(new URL(path, server.url).href);
-  await body({
-    page,
-    server,
-    restart: {
-      async stop() {
-        await server?.close();
-        server = undefined;
-      },
-      async start() {
-        server = await serve({ ...flags, PORT: port });
-      },
-    },
-  });
+  await body({ page, server, restart });
   const unexpected = faults.filter((fault) => !expectedErrors?.test(fault));
   if (unexpected.length > 0) throw new Error(`The page reported:\n${unexpected.join("\n")}`);
+}
+
+async function newPlace(settings: Flags = {}): Promise<Place> {
+  const dataDir = await mkdtemp(join(tmpdir(), "retort-browser-"));
+  const flags = { LOG_LEVEL: "silent", ...settings, DATA_DIR: dataDir };
+  const server = await serve({ ...flags, PORT: "0" });
+  const { port } = new URL(server.url);
+  let running: VisitedServer | undefined = server;
+  const stop = async () => {
+    await running?.close();
+    running = undefined;
+  };
+  return {
+    server,
+    restart: {
+      stop,
+      async start() {
+        running = await serve({ ...flags, PORT: port });
+      },
+    },
+    async leave() {
+      await stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
 }
 
 async function serve(flags: Flags): Promise<VisitedServer> {

@@ -12,7 +12,7 @@ import { isForEverybody } from "./accessible.ts";
 import { browserTest, withChromium } from "./browser.ts";
 import { until } from "./picture.ts";
 
-withChromium();
+withChromium({ sharesServer: true });
 
 const standard = "p(Rsh,p(Ra,Ca)-p(Rb,Cb))";
 

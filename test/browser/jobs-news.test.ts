@@ -11,8 +11,15 @@ browserTest(
   "a server that goes away is waited for, and what happened meanwhile is there",
   { path: "/jobs", expectedErrors: /ERR_|Failed to load|Failed to fetch/ },
   async ({ page, server, restart }) => {
-    await submit(server, endless);
+    const { id } = await submit(server, endless);
     await rows(page).getByText("running", { exact: true }).waitFor();
+    await rows(page).getByRole("link").click();
+    await page.getByRole("region", { name: "What happened" }).waitFor();
+    await page.goBack();
+    // What happened since it was read is behind now.
+    const said = () => rows(page).locator(".says").textContent();
+    const before = await said();
+    await until(said, (now) => now !== before);
     await restart.stop();
     await page.getByText("Reconnecting …").waitFor();
     assert.equal(await rows(page).count(), 1, "the list stays");
@@ -27,6 +34,15 @@ browserTest(
       told,
       "no time is made up",
     );
+    let streams = 0;
+    page.on("request", (request) => {
+      if (request.url().endsWith(`/jobs/${id}/events`)) streams++;
+    });
+    await page.goForward();
+    await page.getByRole("region", { name: "What happened" }).waitFor();
+    await page.waitForTimeout(1500);
+    assert.equal(streams, 0, "one stream looks for the server, and no other");
+    await page.goBack();
     await restart.start();
     await page.getByText("Reconnecting …").waitFor({ state: "hidden", timeout: 15_000 });
     await submit(server, { to: 1 });

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { browserTest, withChromium } from "./browser.ts";
 import { frameIs, pixels, readout, shownFrame, waveIsHere } from "./picture.ts";
 
-withChromium();
+withChromium({ sharesServer: true });
 
 browserTest("a wave is on the screen at once, and moves", {}, async ({ page }) => {
   await page.waitForFunction(

@@ -6,7 +6,7 @@ import { isForEverybody } from "./accessible.ts";
 import { browserTest, withChromium } from "./browser.ts";
 import { until } from "./picture.ts";
 
-withChromium();
+withChromium({ sharesServer: true });
 
 const { defaultBrowserType: _, ...phone } = devices["iPhone 13"]!;
 

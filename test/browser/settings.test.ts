@@ -22,14 +22,18 @@ async function paste(page: Page, token: string): Promise<void> {
 
 browserTest(
   "the page says what is in use, and how it feels",
-  { path: "/settings" },
+  { path: "/settings", settings: { BOLTZ_COMMAND: "/nowhere/boltz" } },
   async ({ page, server }) => {
     const part = (name: string) => page.getByRole("region", { name });
     await part("Database")
       .getByText(/PGlite/)
       .waitFor();
     await part("Identity").getByText("the local user").waitFor();
-    await part("Server").getByText("Server: ok").waitFor();
+    await part("Server").locator("[data-is=fair]", { hasText: "Server: degraded" }).waitFor();
+    await part("Server").getByText("Boltz: not available").waitFor();
+    await part("Server")
+      .getByText(/No worker has Boltz.*pip install/)
+      .waitFor();
     await part("Server")
       .getByText(/Database: ok, [\d.]+ ms/)
       .waitFor();
@@ -50,11 +54,11 @@ browserTest(
   "a server that is gone is told in words, and one that is back, too",
   { path: "/settings", expectedErrors: /ERR_|Failed to load|Failed to fetch/ },
   async ({ page, restart }) => {
-    await page.getByText("Server: ok").waitFor();
+    await page.getByText(/Server: (healthy|degraded)/).waitFor();
     await restart.stop();
     await page.getByText("Server: does not answer").waitFor();
     await restart.start();
-    await page.getByText("Server: ok").waitFor();
+    await page.getByText(/Server: (healthy|degraded)/).waitFor();
   },
 );
 
@@ -62,7 +66,7 @@ browserTest(
   "on a phone the settings are whole",
   { ...phone, path: "/settings" },
   async ({ page }) => {
-    await page.getByText("Server: ok").waitFor();
+    await page.getByText(/Server: (healthy|degraded)/).waitFor();
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390);
   },
 );

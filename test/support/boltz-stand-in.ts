@@ -19,7 +19,7 @@ import { parseArgs } from "node:util";
 import { numericArray } from "#src/arrays/npy.ts";
 import { npzBytes } from "#src/arrays/npz.ts";
 
-/** What goes wrong besides; records by their ids. */
+/** What goes wrong besides; records by their ids, or by the SMILES of their ligands. */
 export interface Trouble {
   /** Memory runs out, and Boltz says so and goes on. */
   readonly outOfMemory?: readonly string[];
@@ -29,10 +29,13 @@ export interface Trouble {
   readonly crash?: readonly string[];
   /** The program is killed at it by the system. */
   readonly killed?: readonly string[];
+  /** The same when it is read. */
+  readonly killedReading?: readonly string[];
   /** Its features cannot be made: the first record is computed again in its place. */
   readonly featureless?: readonly string[];
-  /** It takes for ever. */
+  /** It takes for ever, or its affinity does. */
   readonly endless?: readonly string[];
+  readonly endlessAffinity?: readonly string[];
   /** Its confidence is NaN; its affinity is cut short; its error matrix is infinite. */
   readonly nan?: readonly string[];
   readonly torn?: readonly string[];
@@ -46,7 +49,9 @@ export interface Trouble {
 }
 
 const trouble: Trouble = JSON.parse(process.env.STAND_IN ?? "{}");
-const has = (kind: readonly string[] | undefined, id: string) => kind?.includes(id) ?? false;
+const smilesOf = new Map<string, string>();
+const has = (kind: readonly string[] = [], id: string) =>
+  kind.includes(id) || kind.includes(smilesOf.get(id) ?? "");
 const say = (text: string) => process.stdout.write(`${text}\n`);
 const moan = (text: string) => process.stderr.write(`${text}\n`);
 
@@ -71,6 +76,10 @@ const { positionals, values } = parseArgs({
     ]),
   ),
 });
+if (values.help) {
+  say(`Usage: boltz predict [OPTIONS] DATA\n\nOptions:\n${optionsOf221()}`);
+  process.exit(0);
+}
 const folder = positionals[1]!;
 const samples = Number(values.diffusion_samples ?? 1);
 const output = join(String(values.out_dir), `boltz_results_${folder}`);
@@ -93,6 +102,8 @@ for (const file of files) {
   const text = readFileSync(join(folder, file), "utf8");
   const { sequences, properties } = JSON.parse(text) as Description;
   const smiles = sequences.find(({ ligand }) => ligand)?.ligand?.smiles ?? "";
+  smilesOf.set(id, smiles);
+  if (has(trouble.killedReading, id)) process.kill(process.pid, "SIGKILL");
   if (smiles === "C1CC") {
     const words = "'NoneType' object has no attribute 'GetAtoms'";
     moan(`Traceback (most recent call last):\n  File "x"\nAttributeError: ${words}`);
@@ -135,7 +146,11 @@ if (records.some(({ affinity }) => affinity)) {
     if (existsSync(join(output, "predictions", id, `pre_affinity_${id}.npz`))) return;
     fail(`FileNotFoundError: [Errno 2] No such file or directory: 'pre_affinity_${id}.npz'`);
   };
-  await stage(records, async ({ id }) => writeAffinity(join(output, "predictions", id), id), load);
+  const predictAffinity = async ({ id }: { id: string }) => {
+    if (has(trouble.endlessAffinity, id)) await sleep(600_000);
+    writeAffinity(join(output, "predictions", id), id);
+  };
+  await stage(records, predictAffinity, load);
 }
 process.exit(0);
 
@@ -211,4 +226,24 @@ function writeAffinity(predictions: string, id: string): void {
 function fail(error: string): never {
   moan(`Traceback (most recent call last):\n  File "x", line 1, in predict\n${error}`);
   process.exit(1);
+}
+
+/** The options of 2.2.1 as its help has them, each without what is said of it. */
+function optionsOf221(): string {
+  const paths = ["out_dir", "cache", "checkpoint", "affinity_checkpoint"];
+  const counts = ["devices", "recycling_steps", "sampling_steps", "diffusion_samples"];
+  const more = ["max_parallel_samples", "num_workers", "seed", "preprocessing-threads"];
+  const ofAffinity = ["sampling_steps_affinity", "diffusion_samples_affinity"];
+  const choices = ["accelerator [gpu|cpu|tpu]", "output_format [pdb|mmcif]"];
+  const flags = ["override", "use_msa_server", "use_potentials", "affinity_mw_correction"];
+  return [
+    ...paths.map((name) => `${name} PATH`),
+    ...[...counts, ...more, ...ofAffinity].map((name) => `${name} INTEGER`),
+    ...choices,
+    "step_scale FLOAT",
+    "model [boltz1|boltz2]",
+    ...[...flags, "write_full_pae", "write_full_pde", "no_kernels", "help"],
+  ]
+    .map((option) => `  --${option}`)
+    .join("\n");
 }

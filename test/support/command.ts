@@ -13,17 +13,19 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** Starts the command with these words, and this environment on top of the test's own. */
+/** Starts the command with these words, this environment on top of the test's own, and this to read. */
 export function start(
   words: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  input = "",
 ): ChildProcess & { outcome: Promise<Outcome> } {
   const child = spawn(process.execPath, [cli, ...words], {
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: [input === "" ? "ignore" : "pipe", "pipe", "pipe"],
     env: { ...process.env, ...env },
   });
-  const stdout = Array.fromAsync(child.stdout).catch(() => []);
-  const stderr = Array.fromAsync(child.stderr);
+  child.stdin?.end(input);
+  const stdout = Array.fromAsync(child.stdout!).catch(() => []);
+  const stderr = Array.fromAsync(child.stderr!);
   const outcome = once(child, "exit").then(async ([status]) => ({
     status,
     stdout: Buffer.concat(await stdout),

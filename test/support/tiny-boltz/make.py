@@ -109,7 +109,7 @@ def checkpoint(path: Path, affinity: bool) -> None:
     with torch.no_grad():
         # Much of a new model is zero, and would say the same of every input.
         for weight in model.parameters():
-            weight.add_(torch.randn_like(weight) * 0.02)
+            weight.add_(torch.randn_like(weight) * 0.2)
     torch.save(
         {
             "state_dict": model.state_dict(),

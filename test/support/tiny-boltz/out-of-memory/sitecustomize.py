@@ -1,4 +1,7 @@
-"""On PYTHONPATH, lets `boltz predict` run out of a GPU's memory at the record that OUT_OF_MEMORY names."""
+"""On PYTHONPATH, lets `boltz predict` run out of a GPU's memory.
+
+OUT_OF_MEMORY is the id of the record that is too large, or a number of tokens from which any is.
+"""
 
 import os
 import sys
@@ -21,7 +24,9 @@ class Injection(MetaPathFinder):
             forward = module.Boltz2.forward
 
             def limited(self, feats, *args, **kwargs):
-                if feats["record"][0].id == os.environ["OUT_OF_MEMORY"]:
+                limit = os.environ["OUT_OF_MEMORY"]
+                tokens = feats["token_pad_mask"].shape[-1]
+                if feats["record"][0].id == limit or (limit.isdecimal() and tokens >= int(limit)):
                     raise RuntimeError("CUDA out of memory. Tried to allocate 20.00 GiB.")
                 return forward(self, feats, *args, **kwargs)
 

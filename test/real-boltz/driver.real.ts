@@ -1,10 +1,8 @@
 /**
  * The real program, with tiny random weights: what the driver believes of it, and the program that
- * stands in for it elsewhere held against it. BOLTZ_TINY names a folder that
- * `support/tiny-boltz/prepare.sh` has made; each run takes some ten seconds.
+ * stands in for it elsewhere held against it. Each run takes some ten seconds.
  */
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -16,22 +14,17 @@ import { probeBoltz } from "#src/affinity/boltz/probe.ts";
 import type { Progress } from "#src/affinity/boltz/progress.ts";
 import { type Installation, type RunResult, runBoltz } from "#src/affinity/boltz/run.ts";
 import { warmUp } from "#src/affinity/boltz/warm-up.ts";
-import { badSmiles, leastWork, record, standInBoltz, states } from "./support/boltz.ts";
-import type { Trouble } from "./support/boltz-stand-in.ts";
-import { newFolder } from "./support/folder.ts";
+import { badSmiles, leastWork, record, standInBoltz, states } from "../support/boltz.ts";
+import type { Trouble } from "../support/boltz-stand-in.ts";
+import { newFolder } from "../support/folder.ts";
+import { command, outOfMemory, ownCache, running } from "./tiny.ts";
 
-const tiny = process.env.BOLTZ_TINY;
-const skip = tiny === undefined && "set BOLTZ_TINY to a folder that tiny-boltz/prepare.sh has made";
-
-function realBoltz(variables: Readonly<Record<string, string>> = {}): Installation {
-  return {
-    command: {
-      words: [join(tiny!, "venv/bin/boltz")],
-      // Several threads on a busy machine wait for each other, many times as long as they compute.
-      environment: { ...process.env, OMP_NUM_THREADS: "1", ...variables },
-    },
-    cache: join(tiny!, "cache"),
-  };
+async function realBoltz(
+  context: TestContext,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<Installation> {
+  const cache = await ownCache(context);
+  return { command: { words: [command], environment: { ...process.env, ...variables } }, cache };
 }
 
 interface Case {
@@ -48,7 +41,10 @@ async function runBoth(
 ): Promise<RunResult> {
   const folder = await newFolder(t);
   const request = { inputs, options, timeoutSeconds: 600 };
-  const real = await runBoltz(realBoltz(variables), { ...request, folder: join(folder, "real") });
+  const real = await runBoltz(await realBoltz(t, variables), {
+    ...request,
+    folder: join(folder, "real"),
+  });
   const standIn = await runBoltz(standInBoltz(trouble), {
     ...request,
     folder: join(folder, "stand-in"),
@@ -70,8 +66,8 @@ async function bytesOf({ files }: PredictedStructure): Promise<string> {
   return hash.digest("hex");
 }
 
-test("it is found, its version told, and its weights are there", { skip }, async (t) => {
-  const installation = realBoltz();
+test("it is found, its version told, and its weights are there", async (t) => {
+  const installation = await realBoltz(t);
   const probe = await probeBoltz(installation.command);
   assert(probe.state === "usable", JSON.stringify(probe));
   assert.equal(probe.version, "2.2.1");
@@ -79,9 +75,7 @@ test("it is found, its version told, and its weights are there", { skip }, async
   await warmUp(installation, join(await newFolder(t), "run"));
 });
 
-test("a bad ligand among good ones, an alignment, and twice the same bytes", {
-  skip,
-}, async (t) => {
+test("a bad ligand among good ones, an alignment, and twice the same bytes", async (t) => {
   const sequence = "MKTAYIAKQRQISFVKSHFSRQ";
   const aligned: BoltzInput = {
     ...record("aligned", "CC(=O)Oc1ccccc1C(=O)O"),
@@ -109,7 +103,12 @@ test("a bad ligand among good ones, an alignment, and twice the same bytes", {
   assert(structures[0]!.confidence.confidence_score >= structures[1]!.confidence.confidence_score);
 
   const folder = join(await newFolder(t), "again");
-  const again = await runBoltz(realBoltz(), { inputs, options, folder, timeoutSeconds: 600 });
+  const again = await runBoltz(await realBoltz(t), {
+    inputs,
+    options,
+    folder,
+    timeoutSeconds: 600,
+  });
   assert.deepEqual(completed(again, "aligned").affinity, affinity);
   assert.equal(
     await bytesOf(completed(again, "aligned").structures[0]!),
@@ -117,26 +116,23 @@ test("a bad ligand among good ones, an alignment, and twice the same bytes", {
   );
 });
 
-test("nothing but records at fault ends well", { skip }, async (t) => {
+test("nothing but records at fault ends well", async (t) => {
   const result = await runBoth(t, { inputs: [record("a", badSmiles), record("b", badSmiles)] });
   assert.deepEqual(result.exit, { status: 0 });
 });
 
-test("a record that runs out of memory takes the affinity of others with it", {
-  skip,
-}, async (t) => {
-  const injection = join(import.meta.dirname, "support/tiny-boltz/out-of-memory");
+test("a record that runs out of memory takes the affinity of others with it", async (t) => {
   const result = await runBoth(t, {
     inputs: [record("large"), record("small")],
-    variables: { PYTHONPATH: injection, OUT_OF_MEMORY: "large" },
+    variables: { PYTHONPATH: outOfMemory, OUT_OF_MEMORY: "large" },
     trouble: { outOfMemory: ["large"] },
   });
   assert.equal(result.outcomes.get("large")!.state, "out_of_memory");
   assert.deepEqual(result.exit, { status: 1 });
 });
 
-test("a graphics card that is not there is missed late", { skip }, async (t) => {
-  const probe = await probeBoltz(realBoltz().command);
+test("a graphics card that is not there is missed late", async (t) => {
+  const probe = await probeBoltz((await realBoltz(t)).command);
   if (probe.state === "usable" && probe.gpus!.length > 0) return t.skip("there is one");
   const options = { ...leastWork, accelerator: "gpu" } as const;
   const result = await runBoth(t, { inputs: [record("a")], options });
@@ -144,11 +140,12 @@ test("a graphics card that is not there is missed late", { skip }, async (t) => 
   assert(outcome.state === "infrastructure" && /No supported gpu backend/.test(outcome.reason));
 });
 
-test("cancelled in mid-run it is gone within five seconds", { skip }, async (t) => {
+test("cancelled in mid-run it is gone within five seconds", async (t) => {
+  const installation = await realBoltz(t);
   const controller = new AbortController();
   let cancelled = 0;
   const inputs = Array.from({ length: 30 }, (_, i) => record(`r${i}`));
-  const result = await runBoltz(realBoltz(), {
+  const result = await runBoltz(installation, {
     inputs,
     options: leastWork,
     folder: join(await newFolder(t), "run"),
@@ -162,7 +159,5 @@ test("cancelled in mid-run it is gone within five seconds", { skip }, async (t) 
   });
   assert(performance.now() - cancelled < 5000);
   assert.deepEqual(new Set(Object.values(states(result))), new Set(["cancelled"]));
-  const { stdout } = spawnSync("ps", ["-eo", "stat=,args="], { encoding: "utf8" });
-  const left = stdout.split("\n").filter((line) => line.includes(tiny!) && !line.startsWith("Z"));
-  assert.deepEqual(left, []);
+  assert.deepEqual(running(installation.cache), []);
 });
