@@ -1,12 +1,13 @@
 /**
  * Side-by-side measurements against what a user would pick instead.
  *
- *     npm run bench -- [tunneling|jobs|impedance] [--full] [--sizes 1000,2000] [--rounds 5] [--write docs/benchmark.md]
+ *     npm run bench -- [tunneling|jobs|impedance|affinity] [--full] [--sizes 1000,2000] [--rounds 5] [--write docs/benchmark.md]
  */
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
+import { measureAffinity } from "./affinity.ts";
 import { measureImpedance } from "./impedance.ts";
 import { measureJobs } from "./jobs.ts";
 import { describeMachine } from "./machine.ts";
@@ -17,6 +18,7 @@ const subjects: Readonly<Record<string, { measure: Measure; sizes: string }>> = 
   tunneling: { measure: measureTunneling, sizes: "1000,2000,4000,8000" },
   jobs: { measure: measureJobs, sizes: "200,1000" },
   impedance: { measure: measureImpedance, sizes: "10,15" },
+  affinity: { measure: measureAffinity, sizes: "5000" },
 };
 
 const { values, positionals } = parseArgs({

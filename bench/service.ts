@@ -23,10 +23,11 @@ export async function startService(
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, ...environment },
   });
-  return { url: await printedAddress(child), close: () => end(child) };
+  return { url: await printedAddress(child), close: () => endProcess(child) };
 }
 
-function printedAddress(child: ChildProcess): Promise<string> {
+/** The first address that a process prints. @throws Error with what it said, when it ends without one */
+export function printedAddress(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = "";
     const hear = (chunk: Buffer) => {
@@ -41,7 +42,8 @@ function printedAddress(child: ChildProcess): Promise<string> {
   });
 }
 
-async function end(child: ChildProcess): Promise<void> {
+/** Ends a process, and waits until it is gone. */
+export async function endProcess(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null) return;
   child.kill();
   await once(child, "exit");
@@ -67,7 +69,7 @@ const agent = new Agent({ keepAlive: true });
 
 /**
  * Posts `question` as JSON and reads the whole answer.
- * @throws Error with the answer's text when it is not a 200
+ * @throws Error with the answer's text when it is no success
  */
 export async function post(url: string, question: object): Promise<Exchange> {
   const sent = JSON.stringify(question);
@@ -88,7 +90,8 @@ export async function post(url: string, question: object): Promise<Exchange> {
   await once(answer, "end");
   const whole = performance.now() - start;
   const body = Buffer.concat(chunks);
-  if (answer.statusCode !== 200) throw new Error(`${url} answered ${answer.statusCode}: ${body}`);
+  if (!/^2/.test(answer.statusCode))
+    throw new Error(`${url} answered ${answer.statusCode}: ${body}`);
   const stages = serverTiming(answer.headers["server-timing"] ?? answer.trailers["server-timing"]);
   return { times: { firstByte, whole, stages }, body };
 }
