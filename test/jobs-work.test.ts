@@ -244,3 +244,18 @@ onBothDatabases("a job whose delivery was lost is found when a worker starts", a
   await using bench = await openBench(database, kind);
   assert.equal((await bench.until(job)).state, "completed");
 });
+
+test("alone, a worker finds what the last one received and did not begin", async (context) => {
+  const database = await openTestDatabase(context, "pglite");
+  const kind = kindThat(async () => ({ result: null }));
+  await using before = await openBench(database, kind, { worker: false });
+  const job = await before.submit();
+  await database.query(
+    "update pgboss.job set state = 'active', started_on = now(), heartbeat_on = now() where name = 'test'",
+  );
+  await using bench = await openBench(database, kind);
+  const from = performance.now();
+  assert.equal((await bench.until(job)).state, "completed");
+  // The queue's own search for the silent comes once a minute.
+  assert(performance.now() - from < 15_000);
+});

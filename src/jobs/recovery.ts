@@ -9,7 +9,8 @@ export interface RecoveryOptions {
   readonly kinds: readonly string[];
   /**
    * Whether no other process can have the database, so that every job that is running is a dead
-   * worker's. Otherwise the queue finds those out by their silence.
+   * worker's, and so is every delivery that was received. Otherwise the queue finds those out by
+   * their silence.
    */
   readonly isAlone: boolean;
 }
@@ -30,7 +31,7 @@ export function recover(
          and ($2 and state = 'running' or not exists (
            select from ${queueSchema}.job as brought
            where brought.name = jobs.kind and brought.id = jobs.delivery
-             and brought.state in ('created', 'retry', 'active')))
+             and (brought.state in ('created', 'retry') or brought.state = 'active' and not $2)))
        for update skip locked`,
       [kinds, isAlone],
     );

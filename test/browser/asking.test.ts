@@ -66,8 +66,8 @@ browserTest(
       await page.mouse.up();
     };
     await drag("Barrier height", 0, -60);
-    await page.waitForURL(/barrier_height=\d/);
-    assert.ok(Number(new URL(page.url()).searchParams.get("barrier_height")) > 900);
+    // The address follows the pointer at its own pace: what it passes on the way is no end.
+    await page.waitForURL((url) => Number(url.searchParams.get("barrier_height")) > 900);
     await drag("Packet, centre at the start", -80, 0);
     await page.waitForURL(/x0=-\d/);
     const edge = page.getByRole("slider", { name: "Barrier, left edge" });
