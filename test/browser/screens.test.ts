@@ -2,9 +2,11 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { devices, type Locator, type Page } from "playwright-core";
+import type { ScreenLigand } from "#src/client/index.ts";
 import { isForEverybody } from "./accessible.ts";
 import { browserTest, withChromium } from "./browser.ts";
 import { until } from "./picture.ts";
+import { chip, grid, names } from "./screens.ts";
 
 withChromium();
 
@@ -31,23 +33,12 @@ async function ask(page: Page, ligands: string): Promise<void> {
   await page.getByRole("radio", { name: /^Demonstration/ }).check();
 }
 
-const grid = (page: Page) => page.getByRole("grid", { name: "Ligands" });
-
 /** The state of a ligand in the table, and why, by its name. */
 const stateOf = (page: Page, name: string) =>
   grid(page)
     .getByRole("row")
     .filter({ has: page.getByTitle(name, { exact: true }) })
     .locator("td.state");
-
-const chip = (page: Page, text: RegExp | string) =>
-  page.getByRole("group", { name: "Show only" }).getByRole("button", { name: text });
-
-/** The names in the table's first rows. */
-async function names(page: Page, count: number): Promise<string[]> {
-  const cells = await grid(page).locator("td.name").allInnerTexts();
-  return cells.slice(0, count);
-}
 
 /** How many ligands pass the filters, once that is told. */
 async function passing(page: Page): Promise<number> {
@@ -105,6 +96,7 @@ browserTest(
     await page.getByText("5 of 33 ligands pass the filters.").waitFor();
     // The filters outlive a reload; what none passes says so.
     await page.getByRole("spinbutton", { name: "Least probability, %" }).fill("101");
+    await page.waitForURL(/probability=1\.01/);
     await page.reload();
     assert.equal(await page.getByRole("searchbox", { name: "Find" }).inputValue(), "c1ccccc1");
     await page.getByText("No ligand passes the filters.").waitFor();
@@ -174,13 +166,16 @@ browserTest(
     const field = page.getByRole("textbox", { name: "List of ligands" });
     await field.fill("smiles,name\nCCO,ethanol\nCCC\n");
     await page.getByText(/^Line 3: has 1 cell/).waitFor();
-    await ask(page, "smiles,name\nCCO,ethanol\nCCC,propane\n");
-    await page.getByText(/^2 ligands: ethanol, propane/).waitFor();
+    await ask(page, "smiles,name\nCCO,ethanol\nCCC,propane\nC1CC(,broken\n");
+    await page.getByText(/^3 ligands: ethanol, propane, broken/).waitFor();
     await page.reload();
-    await page.getByText(/^2 ligands: ethanol, propane/).waitFor();
+    await page.getByText(/^3 ligands: ethanol, propane, broken/).waitFor();
     await isWhole();
     await page.getByRole("button", { name: "Invent a screen" }).click();
     await chip(page, "2 completed").waitFor();
+    // Why a ligand is rejected has the room of the figures it has not.
+    const reason = grid(page).locator("td.name .narrow", { hasText: "RDKit cannot read" });
+    assert(await reason.evaluate(({ scrollHeight, clientHeight }) => scrollHeight <= clientHeight));
     // A plot without room is not painted, and takes nothing else with it.
     const narrow = await page.addStyleTag({
       content: ".scatter .place { max-width: 0 !important }",
@@ -190,5 +185,28 @@ browserTest(
     await page.locator(".scatter canvas[data-points='2']").first().waitFor();
     await page.getByRole("img", { name: "ethanol, drawn" }).first().waitFor();
     await isWhole();
+  },
+);
+
+browserTest(
+  "rows that were answered before the counts changed, and come after, are asked for again",
+  { path: "/affinity?view=screens" },
+  async ({ page }) => {
+    let held = 0;
+    await page.route(/\/screens\/[^/]+\/ligands\?/, async (route) => {
+      if (held++ > 0) return route.continue();
+      const response = await route.fetch();
+      const { ligands, ...rest } = await response.json();
+      const old = ligands.map(({ place, name, smiles }: ScreenLigand) => {
+        return { place, name, smiles, state: "given", reasons: [] };
+      });
+      await chip(page, "2 completed").waitFor();
+      return route.fulfill({ json: { ...rest, ligands: old } });
+    });
+    await ask(page, "CCO ethanol\nCCC propane\n");
+    await page.getByRole("button", { name: "Invent a screen" }).click();
+    await chip(page, "2 completed").waitFor();
+    await stateOf(page, "ethanol").getByText("completed").waitFor();
+    assert(held > 1);
   },
 );

@@ -1,7 +1,7 @@
 /** The affinity page: asking for a prediction, its life and its result; and screens. */
 import { lazy, Suspense } from "react";
 import { useTitle } from "../app/title.ts";
-import type { AffinitySearch } from "./address.ts";
+import type { AddressBar, AffinitySearch } from "./address.ts";
 import { AskPage } from "./ask/ask-page.tsx";
 import { Head } from "./head.tsx";
 import { LifePage } from "./life/life-page.tsx";
@@ -14,13 +14,14 @@ const ScreensView = lazy(async () => {
 });
 
 interface AffinityPageProps {
-  readonly search: AffinitySearch;
+  readonly address: AddressBar;
+  /** Opens another view. */
   readonly onShow: (search: AffinitySearch) => void;
 }
 
 /** What the address shows. */
-export function AffinityPage({ search, onShow }: AffinityPageProps) {
-  const { job, screen, view } = search;
+export function AffinityPage({ address, onShow }: AffinityPageProps) {
+  const { job, screen, view } = address.search;
   useTitle(view === undefined && screen === undefined ? "Affinity" : "Screens · Affinity");
   if (view !== undefined || screen !== undefined) {
     return (
@@ -28,6 +29,7 @@ export function AffinityPage({ search, onShow }: AffinityPageProps) {
         <Suspense fallback={<Head at="screens" />}>
           <ScreensView
             screen={screen}
+            address={address}
             onOpen={(screen) => onShow(screen === undefined ? { view: "screens" } : { screen })}
           />
         </Suspense>

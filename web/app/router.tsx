@@ -80,11 +80,23 @@ const affinity = createRoute({
 });
 
 function Affinity() {
-  // The router hands on what was refused, too.
-  const search = readAffinitySearch({ ...affinity.useSearch() });
+  const search = affinity.useSearch();
   const navigate = useNavigate({ from: "/affinity" });
+  const address = useMemo(
+    () => ({
+      // The router hands on what was refused, too.
+      search: readAffinitySearch({ ...search }),
+      write: (search: AffinitySearch, { replace }: { replace: boolean }) => {
+        void navigate({ search, replace, resetScroll: false });
+      },
+    }),
+    [search, navigate],
+  );
   return (
-    <AffinityPage search={search} onShow={(search: AffinitySearch) => void navigate({ search })} />
+    <AffinityPage
+      address={address}
+      onShow={(search: AffinitySearch) => void navigate({ search })}
+    />
   );
 }
 

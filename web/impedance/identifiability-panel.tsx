@@ -44,7 +44,11 @@ export const IdentifiabilityPanel = memo(function IdentifiabilityPanel({
         <h2>Identifiability</h2>
         <label>
           noise of the data{" "}
-          <select value={noise} onChange={({ target }) => setNoise(Number(target.value))}>
+          <select
+            className="small-choice"
+            value={noise}
+            onChange={({ target }) => setNoise(Number(target.value))}
+          >
             {noises.map(({ value, name }) => (
               <option key={value} value={value}>
                 {name}

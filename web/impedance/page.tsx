@@ -1,6 +1,7 @@
 /** The impedance page: a circuit, its spectrum beside a reference, and what else would fit. */
 import { useCallback, useMemo, useState } from "react";
 import { useDrop } from "../app/drop.ts";
+import { DropOver } from "../app/drop-over.tsx";
 import { useTitle } from "../app/title.ts";
 import { actionsOn } from "./actions.ts";
 import { CircuitEditor } from "./circuit-editor.tsx";
@@ -15,7 +16,6 @@ import { type AddressBar, useWorkspace } from "./state.ts";
 import { defaultReference, sameReference, valuesOf } from "./workspace.ts";
 import "./impedance.css";
 import "./controls.css";
-import "./slider.css";
 
 interface ImpedancePageProps {
   readonly address: AddressBar;
@@ -56,7 +56,7 @@ export function ImpedancePage({ address }: ImpedancePageProps) {
     [reference, circuit],
   );
   return (
-    <main className="impedance" data-dropping={isDropping}>
+    <main className="impedance">
       <h1 className="unseen">Impedance: a circuit and its spectrum</h1>
       <div className="plots">
         <Plots bench={bench} hovered={hovered} onMetric={actions.setMetric} />
@@ -110,9 +110,7 @@ export function ImpedancePage({ address }: ImpedancePageProps) {
           onLoaded={take}
         />
       </div>
-      <div className="drop" aria-hidden>
-        Drop a measured spectrum: frequency, Re Z, Im Z
-      </div>
+      <DropOver isDropping={isDropping}>Drop a measured spectrum: frequency, Re Z, Im Z</DropOver>
     </main>
   );
 }

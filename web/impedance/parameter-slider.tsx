@@ -6,6 +6,7 @@ import { useHorizontalDrag } from "./horizontal-drag.ts";
 import type { Range } from "./model.ts";
 import { QuantityField } from "./quantity-field.tsx";
 import { positionOf, sliderSteps, valueAt } from "./scale.ts";
+import "../app/slider.css";
 import "./parameter-slider.css";
 
 interface ParameterSliderProps {
@@ -66,6 +67,7 @@ export const ParameterSlider = memo(function ParameterSlider(props: ParameterSli
       <span className="track" {...drag}>
         <input
           type="range"
+          className="slider"
           aria-label={`${name}, slider`}
           aria-valuetext={writeQuantity(value, unit)}
           min={0}

@@ -3,6 +3,7 @@ import { type MetricName, metrics } from "#src/impedance/resnorm.ts";
 import { minus } from "../plot/axis.ts";
 import { type DrawnSpectrum, degrees } from "./drawn.ts";
 import { writeQuantity } from "./engineering.ts";
+import "../app/slider.css";
 import "./readout.css";
 
 interface ReadoutProps {
@@ -50,6 +51,7 @@ export function Readout(props: ReadoutProps) {
         </span>
         <input
           type="range"
+          className="slider"
           aria-label="Frequency"
           aria-valuetext={frequency}
           min={0}

@@ -2,6 +2,7 @@
 import { type KeyboardEvent, useId, useState } from "react";
 import type { Field, Span } from "./fields.ts";
 import { decimalsOf, readNumber, writeNumber } from "./number-text.ts";
+import "../app/slider.css";
 import "./number-field.css";
 
 interface NumberFieldProps {
@@ -66,6 +67,7 @@ export function NumberField(props: NumberFieldProps) {
       {span && (
         <input
           type="range"
+          className="slider"
           aria-label={`${field.label}, slider`}
           min={span.min}
           max={span.max}

@@ -2,6 +2,7 @@
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from "react";
 import { type FieldError, type Job, ProblemError } from "#src/client/index.ts";
 import { useDrop } from "../../app/drop.ts";
+import { DropOver } from "../../app/drop-over.tsx";
 import { useAsker, useSettings } from "../../app/queries.ts";
 import type { AffinitySearch } from "../address.ts";
 import { handOver } from "../handover.ts";
@@ -20,6 +21,7 @@ import { RecentPredictions } from "./recent.tsx";
 import { requestOf } from "./request.ts";
 import { useSubmitting } from "./submitting.ts";
 import { changeOf, fieldAt } from "./taken-file.ts";
+import "./form.css";
 import "./ask.css";
 
 interface AskPageProps {
@@ -82,7 +84,7 @@ export function AskPage({ onShow }: AskPageProps) {
     if (mayAsk) submit(engine);
   };
   return (
-    <main className="affinity" data-dropping={isDropping}>
+    <main className="affinity">
       <Head at="one" />
       <form
         ref={form}
@@ -152,9 +154,9 @@ export function AskPage({ onShow }: AskPageProps) {
         </div>
       </form>
       <RecentPredictions />
-      <div className="drop" aria-hidden>
+      <DropOver isDropping={isDropping}>
         Drop a sequence (FASTA), a ligand (.smi, .mol, .sdf) or an alignment (.a3m)
-      </div>
+      </DropOver>
     </main>
   );
 }

@@ -1,11 +1,11 @@
 /** The ligand as SMILES, or drawn; what the server says of it is told as it is typed. */
 import { Button } from "@mantine/core";
-import { useEffect, useId, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { isMolBlock } from "#src/affinity/ligand.ts";
 import { Findings } from "../findings.tsx";
+import { AskField, pointIn } from "./ask-field.tsx";
 import type { CheckedLigand } from "./checked-ligand.ts";
 import { EditorDialog } from "./editor-dialog.tsx";
-import "./field.css";
 import "./ligand-field.css";
 
 interface LigandFieldProps {
@@ -21,7 +21,6 @@ interface LigandFieldProps {
 
 /** The field, the way to the editor, and what is said of the ligand. */
 export function LigandField({ value, onChange, checked, isAsked, onScreen }: LigandFieldProps) {
-  const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const [isDrawing, setDrawing] = useState(false);
   const { entries, structure, answer, trouble } = checked;
@@ -29,62 +28,55 @@ export function LigandField({ value, onChange, checked, isAsked, onScreen }: Lig
   const isWrong = isEmpty ? isAsked : answer?.valid === false || entries.length > 1;
   const start = value.indexOf(structure);
   useSmilesOfMolBlock(checked, onChange);
-  const point = (position: number) => {
-    field.current?.focus();
-    field.current?.setSelectionRange(start + position, start + position + 1);
-  };
+  const told = (
+    <>
+      {isEmpty && isAsked && <p className="error">A ligand is needed.</p>}
+      {entries.length > 1 && (
+        <p className="several">
+          These are {entries.length.toLocaleString()} ligands; a prediction takes one.{" "}
+          <Button size="compact-xs" variant="light" onClick={onScreen}>
+            Screen them all
+          </Button>
+        </p>
+      )}
+      {answer !== undefined && (
+        <Findings
+          text={structure}
+          errors={answer.errors}
+          warnings={answer.warnings}
+          onPoint={(position) => pointIn(field, start + position)}
+        />
+      )}
+      {answer === undefined && structure !== "" && trouble !== null && (
+        <p className="error">It cannot be checked now: {trouble.message}</p>
+      )}
+    </>
+  );
   return (
-    <section className="ask-field ligand" aria-labelledby={`${id}-name`}>
-      <div className="heading">
-        <h2 id={`${id}-name`}>Ligand</h2>
-        <span className="dim">{entries.length === 1 && entries[0]?.name}</span>
+    <AskField
+      name="Ligand"
+      label="Ligand as SMILES"
+      placeholder="SMILES: type, paste, or drop a .smi, .mol or .sdf file"
+      rows={2}
+      value={value}
+      onChange={onChange}
+      isWrong={isWrong}
+      note={entries.length === 1 && entries[0]?.name}
+      action={
         <Button size="compact-xs" variant="default" onClick={() => setDrawing(true)}>
           Draw …
         </Button>
-      </div>
-      <textarea
-        ref={field}
-        rows={2}
-        aria-label="Ligand as SMILES"
-        aria-invalid={isWrong}
-        aria-describedby={`${id}-told`}
-        placeholder="SMILES: type, paste, or drop a .smi, .mol or .sdf file"
-        autoComplete="off"
-        autoCapitalize="off"
-        autoCorrect="off"
-        spellCheck={false}
-        value={value}
-        onChange={({ currentTarget }) => onChange(currentTarget.value)}
-      />
-      <div id={`${id}-told`} className="told" role="status">
-        {isEmpty && isAsked && <p className="error">A ligand is needed.</p>}
-        {entries.length > 1 && (
-          <p className="several">
-            These are {entries.length.toLocaleString()} ligands; a prediction takes one.{" "}
-            <Button size="compact-xs" variant="light" onClick={onScreen}>
-              Screen them all
-            </Button>
-          </p>
-        )}
-        {answer !== undefined && (
-          <Findings
-            text={structure}
-            errors={answer.errors}
-            warnings={answer.warnings}
-            onPoint={point}
-          />
-        )}
-        {answer === undefined && structure !== "" && trouble !== null && (
-          <p className="error">It cannot be checked now: {trouble.message}</p>
-        )}
-      </div>
+      }
+      told={told}
+      field={field}
+    >
       <EditorDialog
         isOpen={isDrawing}
         smiles={structure}
         onClose={() => setDrawing(false)}
         onUse={onChange}
       />
-    </section>
+    </AskField>
   );
 }
 

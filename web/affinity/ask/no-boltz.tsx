@@ -35,8 +35,8 @@ export function NoBoltz({ isAsking, onDemonstration }: NoBoltzProps) {
         </span>
       </div>
       <p>
-        It is noticed when the server is started again. To see meanwhile how a result looks, have
-        one invented: it means nothing, and says so everywhere.
+        It is found within the minute. To see meanwhile how a result looks, have one invented: it
+        means nothing, and says so everywhere.
       </p>
       <Button
         variant="default"

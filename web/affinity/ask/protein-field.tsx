@@ -1,9 +1,9 @@
 /** A protein's sequence: checked as it is typed, here, and shown in blocks of ten. */
-import { memo, useId, useMemo, useRef } from "react";
+import { memo, useMemo, useRef } from "react";
 import { validateProtein } from "#src/affinity/protein.ts";
 import { Findings } from "../findings.tsx";
 import { Marked } from "../marked.tsx";
-import "./field.css";
+import { AskField, pointIn } from "./ask-field.tsx";
 import "./protein-field.css";
 
 interface ProteinFieldProps {
@@ -16,43 +16,37 @@ interface ProteinFieldProps {
 
 /** The field, what is said of it, and the sequence that would be predicted. */
 export function ProteinField({ value, onChange, isAsked = false }: ProteinFieldProps) {
-  const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const isEmpty = value.trim() === "";
   const read = useMemo(() => validateProtein(value), [value]);
-  const isWrong = isEmpty ? isAsked : !read.valid;
-  const point = (position: number) => {
-    field.current?.focus();
-    field.current?.setSelectionRange(position, position + 1);
-  };
+  const told = (
+    <>
+      {isEmpty && isAsked && <p className="error">A protein is needed.</p>}
+      {!isEmpty && (
+        <Findings
+          text={value}
+          errors={read.errors}
+          warnings={read.warnings}
+          onPoint={(position) => pointIn(field, position)}
+        />
+      )}
+    </>
+  );
   return (
-    <section className="ask-field protein" aria-labelledby={`${id}-name`}>
-      <div className="heading">
-        <h2 id={`${id}-name`}>Protein</h2>
-        <span className="dim">{!isEmpty && read.valid && countText(read.length)}</span>
-      </div>
-      <textarea
-        ref={field}
-        rows={4}
-        aria-label="Protein sequence"
-        aria-invalid={isWrong}
-        aria-describedby={`${id}-told`}
-        placeholder="A sequence or FASTA: type, paste, or drop a file"
-        autoComplete="off"
-        autoCapitalize="off"
-        autoCorrect="off"
-        spellCheck={false}
-        value={value}
-        onChange={({ currentTarget }) => onChange(currentTarget.value)}
-      />
-      <div id={`${id}-told`} className="told" role="status">
-        {isEmpty && isAsked && <p className="error">A protein is needed.</p>}
-        {!isEmpty && (
-          <Findings text={value} errors={read.errors} warnings={read.warnings} onPoint={point} />
-        )}
-      </div>
+    <AskField
+      name="Protein"
+      label="Protein sequence"
+      placeholder="A sequence or FASTA: type, paste, or drop a file"
+      rows={4}
+      value={value}
+      onChange={onChange}
+      isWrong={isEmpty ? isAsked : !read.valid}
+      note={!isEmpty && read.valid && countText(read.length)}
+      told={told}
+      field={field}
+    >
       <Blocks sequence={read.valid ? read.sequence : ""} />
-    </section>
+    </AskField>
   );
 }
 

@@ -97,7 +97,7 @@ function ContactRow({ contact, ligand, onMark }: ContactRowProps) {
         {place === undefined ? (
           residue
         ) : (
-          <button type="button" title={`Look at ${residue}`} onClick={choose}>
+          <button type="button" className="plain" title={`Look at ${residue}`} onClick={choose}>
             {residue}
           </button>
         )}

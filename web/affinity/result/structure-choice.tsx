@@ -11,9 +11,13 @@ interface StructureChoiceProps {
 export function StructureChoice({ structures, index, onIndex }: StructureChoiceProps) {
   if (structures.length < 2) return null;
   return (
-    <label className="structure-choice">
+    <label>
       Structure{" "}
-      <select value={index} onChange={({ target }) => onIndex(Number(target.value))}>
+      <select
+        className="small-choice"
+        value={index}
+        onChange={({ target }) => onIndex(Number(target.value))}
+      >
         {structures.map(({ name, confidence_score: confidence }, i) => (
           <option key={name} value={i}>
             {`${i + 1} of ${structures.length}${confidence === undefined ? "" : `, confidence ${confidence.toFixed(3)}`}`}

@@ -3,6 +3,7 @@ import { Button } from "@mantine/core";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { ProblemError, type ScreenRequest } from "#src/client/index.ts";
 import { useDrop } from "../../app/drop.ts";
+import { DropOver } from "../../app/drop-over.tsx";
 import { useAsker, useSettings } from "../../app/queries.ts";
 import { SignInButton } from "../../app/sign-in.tsx";
 import type { Draft } from "../ask/draft.ts";
@@ -19,6 +20,7 @@ import { type GivenList, keepList, keptList, listOf, noList, withText } from "./
 import { LigandListField } from "./ligand-list-field.tsx";
 import { useSubmittingScreen } from "./queries.ts";
 import { useReading } from "./use-reading.ts";
+import "../ask/form.css";
 import "./ask-screen.css";
 
 interface AskScreenProps {
@@ -86,7 +88,6 @@ export function AskScreen({ onOpen }: AskScreenProps) {
       className="ask-screen"
       aria-label="Screen"
       noValidate
-      data-dropping={isDropping}
       onKeyDown={(event) => {
         if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
         event.preventDefault();
@@ -168,11 +169,9 @@ export function AskScreen({ onOpen }: AskScreenProps) {
           {trouble || submitting.error?.message}
         </p>
       </div>
-      {isDropping && (
-        <div className="drop-list">
-          Drop a list of ligands, a protein (FASTA) or an alignment (.a3m)
-        </div>
-      )}
+      <DropOver isDropping={isDropping}>
+        Drop a list of ligands, a protein (FASTA) or an alignment (.a3m)
+      </DropOver>
     </form>
   );
 }

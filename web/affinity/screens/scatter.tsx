@@ -1,9 +1,10 @@
-/** Ligands as points over two of their figures: pointed at, opened by a click, sifted by a box. */
+/** Ligands as points over two of their figures: pointed at, opened, sifted by a box, by hand or by keys. */
 import { ActionIcon, Tooltip } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
-import { type PointerEvent, useMemo, useRef, useState } from "react";
+import { type PointerEvent, useId, useMemo, useRef, useState } from "react";
 import type { ScreenLigand } from "#src/client/index.ts";
 import { usePalette } from "../../app/palette.ts";
+import type { Interval } from "../../plot/domain.ts";
 import { ExportMenu } from "../../plot/export-menu.tsx";
 import { areaOf, Frame, scalesOf } from "../../plot/frame.tsx";
 import { useSize } from "../../plot/size.ts";
@@ -20,6 +21,7 @@ import {
   rangeOf,
 } from "./scatter-points.ts";
 import { type Sieve, withRange } from "./sifting.ts";
+import { keysTold, usePlotKeys } from "./use-plot-keys.ts";
 import { usePointsPainted } from "./use-points-painted.ts";
 import "../../plot/plot.css";
 import "./scatter.css";
@@ -44,6 +46,7 @@ const clickReach = 4;
 /** The plot. What the sieve holds back is drawn faintly. */
 export function Scatter(props: ScatterProps) {
   const { name, axes, rows, sieve, onSift, pointed, onPoint, onOpen, isSimulated } = props;
+  const id = useId();
   const palette = usePalette();
   const place = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -54,6 +57,10 @@ export function Scatter(props: ScatterProps) {
   const scales = useMemo(() => size && scalesOf(domain, areaOf(size)), [domain, size]);
   usePointsPainted(canvas, { points, sieve, size, scales, palette });
   const [drag, setDrag] = useState<Corners>();
+  const sift = (x: Interval, y: Interval) =>
+    onSift(
+      withRange(withRange(sieve, axes.x, rangeOf(axes.x, ...x)), axes.y, rangeOf(axes.y, ...y)),
+    );
   const placeOf = ({ clientX, clientY }: PointerEvent) => {
     const { left, top } = svg.current!.getBoundingClientRect();
     return [clientX - left, clientY - top] as const;
@@ -80,16 +87,37 @@ export function Scatter(props: ScatterProps) {
       if (at !== undefined) onOpen(points.rows[at]!.place);
       return;
     }
-    const x = rangeOf(axes.x, scales.across.from(from[0]), scales.across.from(to[0]));
-    const y = rangeOf(axes.y, scales.up.from(from[1]), scales.up.from(to[1]));
-    onSift(withRange(withRange(sieve, axes.x, x), axes.y, y));
+    const { across, up } = scales;
+    sift([across.from(from[0]), across.from(to[0])], [up.from(from[1]), up.from(to[1])]);
   };
   const clear = () => onSift(withRange(withRange(sieve, axes.x, undefined), axes.y, undefined));
   const isBoxed = sieve.ranges[axes.x] !== undefined || sieve.ranges[axes.y] !== undefined;
+  const keys = usePlotKeys({
+    points,
+    axes,
+    pointed,
+    onPoint,
+    onOpen,
+    onBox: (a, b) => sift([points.xs[a]!, points.xs[b]!], [points.ys[a]!, points.ys[b]!]),
+    onClear: clear,
+  });
+  const corners =
+    scales &&
+    keys.box?.map((i) => [scales.across.to(points.xs[i]!), scales.up.to(points.ys[i]!)] as const);
   const drawn = { points, axes, sieve, isSimulated };
   return (
     <figure className="plot scatter" aria-label={name}>
-      <div className="place" ref={place}>
+      <div
+        className="place"
+        ref={place}
+        role="application"
+        aria-label={`${name}, by keys`}
+        aria-describedby={`${id}-keys`}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it is walked through by keys.
+        tabIndex={0}
+        onKeyDown={keys.onKeyDown}
+        onBlur={keys.onBlur}
+      >
         {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it takes the focus. */}
         <canvas ref={canvas} aria-hidden="true" style={size} />
         {size && scales && (
@@ -116,11 +144,21 @@ export function Scatter(props: ScatterProps) {
               {name}
             </text>
             {isSimulated && <Across size={size} palette={palette} />}
-            <Box {...{ axes, sieve, scales, drag, palette }} area={areaOf(size)} />
+            <Box
+              {...{ axes, sieve, scales, palette }}
+              drag={drag ?? (corners && { from: corners[0]!, to: corners[1]! })}
+              area={areaOf(size)}
+            />
             <Ring {...{ points, scales, palette }} row={pointed} />
           </svg>
         )}
+        <p className="keys" id={`${id}-keys`} hidden={keys.told !== ""}>
+          {keysTold}
+        </p>
       </div>
+      <p className="unseen" role="status">
+        {keys.told}
+      </p>
       <div className="plot-tools">
         {isBoxed && (
           <Tooltip label={`${name}: take the box away`}>

@@ -1,40 +1,44 @@
 /** The ligands of a screen: plots and a table that show the same, are sifted and pointed at together. */
-import { useCallback, useDeferredValue, useEffect, useMemo, useState } from "react";
+import { useCallback, useDeferredValue, useMemo, useState } from "react";
 import type { Screen, ScreenLigand } from "#src/client/index.ts";
+import type { AddressBar } from "../address.ts";
 import type { SortKey } from "./columns.ts";
-import { keepSieve, keptSieve } from "./kept-sieve.ts";
 import { LigandDialog } from "./ligand-dialog.tsx";
 import { PointedCard } from "./pointed-card.tsx";
 import { Scatter } from "./scatter.tsx";
 import type { Axes } from "./scatter-points.ts";
 import { ScreenTable } from "./screen-table.tsx";
 import { SieveFields } from "./sieve-fields.tsx";
-import { isOpen, open, passes } from "./sifting.ts";
-import { byRank, inOrder, ordered } from "./sorting.ts";
+import { isOpen, open, passes, type Sieve } from "./sifting.ts";
+import { inOrder, ordered } from "./sorting.ts";
 import { StateChips } from "./state-chips.tsx";
+import { useShown } from "./use-shown.ts";
 
 interface ScreenLigandsProps {
   readonly screen: Screen;
   readonly rows: readonly ScreenLigand[];
   /** Whether these are all. */
   readonly isWhole: boolean;
+  readonly address: AddressBar;
 }
 
 const byProbability: Axes = { x: "pic50", y: "probability" };
 const bySize: Axes = { x: "heavy_atoms", y: "pic50" };
 
 /** Plots, what is pointed at in them, filters, the table, and the ligand that is open. */
-export function ScreenLigands({ screen, rows, isWhole }: ScreenLigandsProps) {
-  const { screen_id: id } = screen;
-  const [sieve, setSieve] = useState(() => keptSieve(id));
-  useEffect(() => keepSieve(id, sieve), [id, sieve]);
-  const [order, setOrder] = useState(byRank);
+export function ScreenLigands({ screen, rows, isWhole, address }: ScreenLigandsProps) {
+  const { shown: asked, problems, choose, type } = useShown(address, screen.screen_id);
+  const { sieve, order } = asked;
   const [pointed, setPointed] = useState<number>();
   const [opened, setOpened] = useState<number>();
   // What is typed is shown before thousands of rows are sifted by it.
   const sifted = useDeferredValue(sieve);
   const shown = useMemo(() => inOrder(rows.filter(passes(sifted)), order), [rows, sifted, order]);
-  const sort = useCallback((key: SortKey) => setOrder((order) => ordered(order, key)), []);
+  const sort = useCallback(
+    (key: SortKey) => choose((asked) => ({ ...asked, order: ordered(asked.order, key) })),
+    [choose],
+  );
+  const sift = (sieve: Sieve) => choose((asked) => ({ ...asked, sieve }));
   const at = (place: number | undefined) => rows.find((row) => row.place === place);
   const best = useMemo(
     () => rows.find(({ rank, state }) => rank === 1 && state === "completed"),
@@ -43,7 +47,7 @@ export function ScreenLigands({ screen, rows, isWhole }: ScreenLigandsProps) {
   const plot = {
     rows,
     sieve: sifted,
-    onSift: setSieve,
+    onSift: sift,
     pointed: at(pointed),
     onPoint: setPointed,
     onOpen: setOpened,
@@ -51,12 +55,19 @@ export function ScreenLigands({ screen, rows, isWhole }: ScreenLigandsProps) {
   };
   const isNone = shown.length === 0 && rows.length > 0;
   const clear = (
-    <button type="button" className="plain" onClick={() => setSieve(open)}>
+    <button type="button" className="plain" onClick={() => sift(open)}>
       Clear the filters
     </button>
   );
   return (
     <>
+      {problems.length > 0 && (
+        <div className="left-out" role="alert">
+          {problems.map((problem) => (
+            <p key={problem}>{problem}</p>
+          ))}
+        </div>
+      )}
       <div className="screen-plots">
         <Scatter {...plot} name="Affinity and probability" axes={byProbability} />
         <Scatter {...plot} name="Affinity and size" axes={bySize} />
@@ -65,9 +76,9 @@ export function ScreenLigands({ screen, rows, isWhole }: ScreenLigandsProps) {
       <StateChips
         counts={screen.counts}
         chosen={sieve.states}
-        onChoose={(states) => setSieve({ ...sieve, states })}
+        onChoose={(states) => sift({ ...sieve, states })}
       />
-      <SieveFields sieve={sieve} onSift={setSieve} />
+      <SieveFields sieve={sieve} onSift={(sieve) => type((asked) => ({ ...asked, sieve }))} />
       <div className="sifted">
         <p className="dim" role="status">
           {told(shown.length, rows.length, { isWhole, isOpen: isOpen(sifted) })}

@@ -2,6 +2,7 @@
 import { Link } from "@tanstack/react-router";
 import { ProblemError, type Screen } from "#src/client/index.ts";
 import { Loading } from "../../jobs/loading.tsx";
+import type { AddressBar } from "../address.ts";
 import { Head } from "../head.tsx";
 import { useScreen } from "./queries.ts";
 import { leftOf } from "./saying.ts";
@@ -14,12 +15,13 @@ import "./screens.css";
 
 interface ScreenPageProps {
   readonly id: string;
+  readonly address: AddressBar;
   /** Called when it has been deleted. */
   readonly onGone: () => void;
 }
 
 /** The page of `/affinity?screen=<id>`. */
-export function ScreenPage({ id, onGone }: ScreenPageProps) {
+export function ScreenPage({ id, address, onGone }: ScreenPageProps) {
   const { data, error, failureReason } = useScreen(id);
   const trouble = failureReason ?? error;
   return (
@@ -27,17 +29,18 @@ export function ScreenPage({ id, onGone }: ScreenPageProps) {
       <Head at="screens">{data?.name ?? "one screen"}</Head>
       {data === undefined && trouble === null && <Loading what="the screen" />}
       {data === undefined && trouble !== null && <NoScreen error={trouble} />}
-      {data !== undefined && <Known screen={data} onGone={onGone} />}
+      {data !== undefined && <Known screen={data} address={address} onGone={onGone} />}
     </div>
   );
 }
 
 interface KnownProps {
   readonly screen: Screen;
+  readonly address: AddressBar;
   readonly onGone: () => void;
 }
 
-function Known({ screen, onGone }: KnownProps) {
+function Known({ screen, address, onGone }: KnownProps) {
   useFollowed(screen);
   const { rows, isWhole, error } = useRows(screen);
   return (
@@ -56,7 +59,7 @@ function Known({ screen, onGone }: KnownProps) {
           Some ligands are not here. {error.message}
         </p>
       )}
-      <ScreenLigands screen={screen} rows={rows} isWhole={isWhole} />
+      <ScreenLigands screen={screen} rows={rows} isWhole={isWhole} address={address} />
     </>
   );
 }

@@ -1,6 +1,6 @@
 /** The rows of a screen, all of them, kept true while they are predicted. */
 import { type Query, type UseQueryResult, useQueries, useQueryClient } from "@tanstack/react-query";
-import { useDeferredValue, useEffect, useMemo } from "react";
+import { useDeferredValue, useEffect, useMemo, useRef } from "react";
 import {
   hasEnded,
   type Screen,
@@ -31,37 +31,48 @@ export interface Rows {
   readonly error: Error | null;
 }
 
+/** A page of the rows. */
+interface RowsPage extends ScreenLigandPage {
+  /** How the screen stood when it was asked for: the page may be as old as that. */
+  readonly standing: string;
+}
+
 /**
- * The rows. A page of them is asked for again when the counts have changed and something on it may
- * still change.
+ * The rows. A page of them is asked for again when the counts have changed since it was and something on
+ * it may still change.
  */
 export function useRows({ screen_id: id, ligands, counts, job }: Screen): Rows {
   const { options, who, meta, known } = useAsker();
   const client = useQueryClient();
-  const { rows, isWhole, error } = useQueries({
+  const standing = `${job?.job_id} ${Object.values(counts).join(" ")}`;
+  const latest = useRef(standing);
+  latest.current = standing;
+  const { pages, rows, isWhole, error } = useQueries({
     queries: Array.from({ length: Math.ceil(ligands / pageLength) }, (_, page) => ({
       queryKey: [...rowsKey(who, id), page],
-      queryFn: ({ signal }: { signal: AbortSignal }) => {
+      queryFn: async ({ signal }: { signal: AbortSignal }): Promise<RowsPage> => {
+        const standing = latest.current;
         const after = page === 0 ? undefined : page * pageLength;
         const query = { order: "place", after, limit: pageLength } as const;
-        return screenLigands(id, query, { ...options, signal });
+        return { ...(await screenLigands(id, query, { ...options, signal })), standing };
       },
       staleTime: Number.POSITIVE_INFINITY,
-      refetchInterval: askedAgain<ScreenLigandPage>,
+      refetchInterval: askedAgain<RowsPage>,
       enabled: known,
       meta,
     })),
     combine: joined,
   });
-  const standing = `${job?.job_id} ${Object.values(counts).join(" ")}`;
   const refresh = useMemo(() => {
     const filter = {
       queryKey: rowsKey(who, id),
-      predicate: ({ state }: Query) => mayChange(state.data as ScreenLigandPage | undefined),
+      predicate: ({ state }: Query) => isBehind(state.data as RowsPage | undefined, latest.current),
     };
     return newestOnly(() => client.invalidateQueries(filter, { cancelRefetch: false }));
   }, [client, who, id]);
-  useEffect(() => refresh(standing), [refresh, standing]);
+  // An answer that was under way when the counts changed is behind them when it comes.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked at again with each page that comes.
+  useEffect(() => refresh(standing), [refresh, standing, pages]);
   // Pages that come one soon after the other are put in order together.
   const here = useDeferredValue(rows);
   return useMemo(() => ({ rows: settled(here), isWhole, error }), [here, isWhole, error]);
@@ -82,14 +93,19 @@ export function useFollowed({ screen_id: id, job }: Screen): void {
   useEffect(() => refresh(`${told} ${ended}`), [refresh, told, ended]);
 }
 
-/** Whether a row of a page is still to be predicted; one that failed may be tried again. */
-function mayChange(page: ScreenLigandPage | undefined): boolean {
+/** Whether a page is older than how the screen stands, and has a row that may have changed since. */
+function isBehind(page: RowsPage | undefined, standing: string): boolean {
+  if (page === undefined || page.standing === standing) return false;
+  // One that failed may be tried again.
   const open: readonly string[] = ["given", "waiting", "failed"];
-  return page?.ligands.some(({ state }) => open.includes(state)) ?? false;
+  return page.ligands.some(({ state }) => open.includes(state));
 }
 
-function joined(pages: readonly UseQueryResult<ScreenLigandPage>[]): Rows {
+function joined(
+  pages: readonly UseQueryResult<RowsPage>[],
+): Rows & { readonly pages: readonly (RowsPage | undefined)[] } {
   return {
+    pages: pages.map(({ data }) => data),
     rows: pages.flatMap(({ data }) => data?.ligands ?? []),
     isWhole: pages.every(({ data }) => data !== undefined),
     error: pages.find(({ error }) => error !== null)?.error ?? null,

@@ -35,6 +35,7 @@ export function PlanControls({ names, plan, onChange }: PlanControlsProps) {
       <label>
         values on each
         <select
+          className="small-choice"
           value={plan.count}
           onChange={({ target }) => onChange({ ...plan, count: Number(target.value) })}
         >
