@@ -38,7 +38,9 @@ export async function jobFileRoutes(
       schema: {
         tags,
         summary: "The files that a job made",
-        description: "By their names; none while it is under way, and of kinds that make none.",
+        description:
+          "By their names; none of kinds that make none. While it is under way at most a log: what its " +
+          "program has said so far, some seconds late.",
         params: named,
         querystring: noQuery,
         response: { 200: jobFiles },
@@ -68,7 +70,7 @@ export async function jobFileRoutes(
       summary: "A file that a job made",
       description:
         "With `Range` a part of it, so that a download is gone on with; `ETag` is its SHA-256. It " +
-        "never changes.",
+        "never changes, but for the log of a job that is under way.",
       params: named.extend({ name: fileName }),
       querystring: noQuery,
       response: fileAnswers("*/*"),

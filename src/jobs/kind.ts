@@ -62,6 +62,12 @@ export interface KindDefinition<Request, Checkpoint> {
   /** Attempts that may end badly before the job fails, 1 … 10,000. */
   readonly maxAttempts: number;
   /**
+   * Whether a request is done at once. Such a job begins before all that are not, and each worker has
+   * one place more than `concurrency` for them, so that it never waits for long ones; only one that is
+   * given back to the queue waits as others do. Default: none is.
+   */
+  isQuick?(request: Request): boolean;
+  /**
    * How its progress is told over HTTP: `share` is 0 … 1, `percent` 0 … 100. Default `share`. Events
    * of a job tell a share, whatever its kind.
    */

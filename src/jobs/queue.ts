@@ -23,6 +23,8 @@ const SUPERVISE_SECONDS = { postgres: 2, pglite: 60 };
 const POLL_MS = 2000;
 /** The same where nothing can be listened to. */
 const POLL_DEAF_MS = 500;
+/** What is quick is brought before all else: priorities that are asked for end at 100. */
+const QUICK_PRIORITY = 1000;
 /** A place is woken when there is something to look for; left alone, it looks this often. */
 const ALONE_SECONDS = 3600;
 
@@ -43,8 +45,18 @@ export interface Parcel {
   readonly job: string;
   /** −100 … 100; the highest is brought first. */
   readonly priority: number;
+  /** Whether it is brought before all that are not, and has a place of its own. Default: no. */
+  readonly isQuick?: boolean;
   /** Seconds to wait before it is brought. Default 0. */
   readonly delay?: number;
+}
+
+/** How many jobs of a kind are worked on at once. */
+export interface Concurrency {
+  /** Of all of them. */
+  readonly concurrency: number;
+  /** Whether there is one place more, for quick ones alone. */
+  readonly hasQuick: boolean;
 }
 
 /** What a worker does with a delivery. An error brings it again, soon. */
@@ -60,7 +72,7 @@ export interface Queue {
   /** Brings a delivery to nobody any more once the session's transaction is committed. */
   withdraw(session: Session, kind: string, delivery: string): Promise<void>;
   /** Receives jobs of a kind, so many at once. */
-  receive(kind: string, concurrency: number, receive: Receive): Promise<void>;
+  receive(kind: string, concurrency: Concurrency, receive: Receive): Promise<void>;
   /** Receives nothing more; what was received already goes on. */
   rest(): void;
   /** Ends everything. */
@@ -113,7 +125,7 @@ export async function openQueue({
   const polling = setInterval(places.wakeEach, connection.isListening() ? POLL_MS : POLL_DEAF_MS);
 
   return {
-    async deliver(session, { kind, job, priority, delay = 0 }) {
+    async deliver(session, { kind, job, priority, isQuick = false, delay = 0 }) {
       const delivery = randomUUID();
       await boss.send(
         kind,
@@ -121,7 +133,7 @@ export async function openQueue({
         {
           ...lasting,
           id: delivery,
-          priority,
+          priority: isQuick ? QUICK_PRIORITY + priority : priority,
           heartbeatSeconds: deathSeconds,
           ...(delay > 0 && { startAfter: new Date(Date.now() + delay * 1000) }),
           db: asQueueDatabase(session),
@@ -134,16 +146,18 @@ export async function openQueue({
       if (!kinds.includes(kind)) return;
       await boss.cancel(kind, delivery, { db: asQueueDatabase(session) });
     },
-    async receive(kind, concurrency, receive) {
-      for (let count = 0; count < concurrency; count++) {
+    async receive(kind, { concurrency, hasQuick }, receive) {
+      const addPlace = async (name: string, only: { minPriority?: number }) => {
         let worker = "";
-        const place = places.add(kind, () => boss.notifyWorker(worker));
+        const place = places.add(name, () => boss.notifyWorker(worker));
         worker = await boss.work<{ job: string }>(
           kind,
-          { pollingIntervalSeconds: ALONE_SECONDS, heartbeatRefreshSeconds: BEAT_SECONDS },
+          { pollingIntervalSeconds: ALONE_SECONDS, heartbeatRefreshSeconds: BEAT_SECONDS, ...only },
           ([delivery]) => place.work(() => receive(delivery!.data.job, delivery!.id)),
         );
-      }
+      };
+      for (let count = 0; count < concurrency; count++) await addPlace(kind, {});
+      if (hasQuick) await addPlace(quickOf(kind), { minPriority: QUICK_PRIORITY - 100 });
     },
     rest() {
       for (const kind of kinds) boss.offWork(kind, { wait: false }).catch(() => {});
@@ -185,11 +199,20 @@ function connect(database: Database, places: Places, log: JobLog): Connection {
       }
     },
     async listen(channel) {
-      const listening = await database.listen(channel, places.wake, places.wakeEach);
+      const wake = (kind: string) => {
+        places.wake(kind);
+        places.wake(quickOf(kind));
+      };
+      const listening = await database.listen(channel, wake, places.wakeEach);
       isListening = true;
       return listening;
     },
   };
+}
+
+/** What the place of a kind's quick jobs is called: one that is woken for others finds nothing. */
+function quickOf(kind: string): string {
+  return `${kind}, quick`;
 }
 
 function ask(database: Database, text: string, values: unknown[] = []): Promise<Answered<object>> {

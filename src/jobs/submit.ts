@@ -101,7 +101,9 @@ export async function submitWithin(
 
   await continueAsProgram(session);
   if (await hasMoreThan(session, limit)) throw new QueueFullError(limit);
-  const delivery = await queue.deliver(session, { kind: kind.name, job: row.id, priority });
+  const isQuick = kind.isQuick?.(request) ?? false;
+  const parcel = { kind: kind.name, job: row.id, priority, isQuick };
+  const delivery = await queue.deliver(session, parcel);
   await session.query("update public.jobs set delivery = $2 where id = $1", [row.id, delivery]);
   return { job: toJob(row), isNew: true };
 }

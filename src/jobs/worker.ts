@@ -98,7 +98,9 @@ export async function startWorker({ kinds, ended, ...options }: WorkerOptions): 
   process.on("unhandledRejection", forgotten);
 
   for (const kind of kinds) {
-    await queue.receive(kind.name, kind.concurrency, async (job, delivery) => {
+    const { concurrency, isQuick } = kind;
+    const places = { concurrency, hasQuick: isQuick !== undefined };
+    await queue.receive(kind.name, places, async (job, delivery) => {
       const taken = take(kind, job, delivery);
       underWay.add(taken);
       await taken.finally(() => underWay.delete(taken));
