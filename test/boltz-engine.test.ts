@@ -22,7 +22,7 @@ async function engineWith(t: TestContext, trouble: Trouble = {}, most = 10) {
   await warmUp(standInBoltz({ downloads: "whole" }, cache), join(home, "download"));
   const engine = createBoltzEngine({
     installation: standInBoltz(trouble, cache),
-    probe: Promise.resolve({ state: "usable", version: "2.2.1", gpus: [] }),
+    probe: async () => ({ state: "usable", version: "2.2.1", gpus: [] }),
     accelerator: "auto",
     place: { folder: async () => folder },
     most,
@@ -147,7 +147,7 @@ test("called off it leaves no folder, and the next is predicted", async (t) => {
 test("a worker without Boltz leaves it to others", async (t) => {
   const engine = createBoltzEngine({
     installation: standInBoltz(),
-    probe: Promise.resolve({ state: "absent", says: "There is none." }),
+    probe: async () => ({ state: "absent", says: "There is none." }),
     accelerator: "auto",
     place: { folder: () => newFolder(t) },
     most: 1,

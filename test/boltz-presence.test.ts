@@ -1,22 +1,34 @@
 /** What of Boltz workers have, as servers hear of it. */
 import assert from "node:assert/strict";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
+import { suited } from "#src/affinity/boltz/looking.ts";
 import {
   type BoltzPresence,
   presenceBy,
   presenceOf,
   startPresence,
-  suited,
 } from "#src/affinity/boltz/presence.ts";
+import type { Database } from "#src/storage/database.ts";
 import { standInBoltz } from "./support/boltz.ts";
 import { onBothDatabases } from "./support/databases.ts";
 import { newFolder } from "./support/folder.ts";
 import { noLog } from "./support/job-kinds.ts";
 
 const gpus = [{ name: "NVIDIA L4", bytes: 24e9 }];
+
+type Told = (presence: BoltzPresence | undefined) => boolean;
+
+/** What the workers tell, as soon as it is what was waited for. */
+async function toldBy(database: Database, isTold: Told): Promise<BoltzPresence | undefined> {
+  for (;;) {
+    const presence = await presenceOf(database);
+    if (isTold(presence)) return presence;
+    await sleep(10);
+  }
+}
 
 onBothDatabases("a worker tells what it has, until it is gone", async (database, context) => {
   assert.equal(await presenceOf(database), undefined);
@@ -27,14 +39,8 @@ onBothDatabases("a worker tells what it has, until it is gone", async (database,
     command: { words: ["/nowhere/boltz"], environment: {} },
   } as const;
   const without = startPresence({ ...options, ...absent, worker: "one" });
-  assert.equal((await without.probe).state, "absent");
-  const told = async (isTold: (presence: BoltzPresence | undefined) => boolean) => {
-    for (;;) {
-      const presence = await presenceOf(database);
-      if (isTold(presence)) return presence;
-      await sleep(10);
-    }
-  };
+  assert.equal((await without.probe()).state, "absent");
+  const told = (isTold: Told) => toldBy(database, isTold);
   const lack = await told((presence) => presence?.state === "absent");
   assert.match(lack!.says, /pip install "boltz/);
 
@@ -51,6 +57,27 @@ onBothDatabases("a worker tells what it has, until it is gone", async (database,
   assert.equal((await presenceOf(database))?.state, "absent");
   await without.close();
   assert.equal(await presenceOf(database), undefined);
+});
+
+onBothDatabases("one that is installed later is found, and told", async (database, context) => {
+  const { command, cache } = standInBoltz({}, await newFolder(context));
+  const path = join(await newFolder(context), "boltz");
+  const said: string[] = [];
+  const say = (_: object, message: string) => void said.push(message);
+  const presence = startPresence({
+    ...{ database, accelerator: "cpu", worker: "one", cache, pauseMs: 5 },
+    command: { words: [path], environment: command.environment },
+    log: { info: say, warn: say },
+  });
+  await toldBy(database, (told) => told?.state === "absent");
+  const [node, script] = command.words;
+  await writeFile(`${path}.new`, `#!/bin/sh\nexec "${node}" "${script}" "$@"\n`, { mode: 0o755 });
+  // What is written cannot be run at the same time.
+  await rename(`${path}.new`, path);
+  await toldBy(database, (told) => told?.state === "usable");
+  assert.equal((await presence.probe()).state, "usable");
+  assert.deepEqual(said, ["No Boltz that can be used.", "Boltz is here now, and is used."]);
+  await presence.close();
 });
 
 onBothDatabases("the best that was seen lately counts", async (database) => {
@@ -78,7 +105,7 @@ onBothDatabases("who closes while it looks has done so at once", async (database
   const options = { database, accelerator: "auto", log: noLog, worker: "one" } as const;
   const presence = startPresence({ ...options, command, cache: "/nowhere" });
   await presence.close();
-  await assert.rejects(presence.probe, { name: "AbortError" });
+  await assert.rejects(presence.probe(), { name: "AbortError" });
   assert.equal(await presenceOf(database), undefined);
 });
 

@@ -100,6 +100,12 @@ test("what cannot be predicted is refused at once, with every field", async (con
   assert.deepEqual(await refused({ complex: zinc }), ["complex.sequences.0.ligand.smiles"]);
   const twice = { sequences: [{ ligand: { id: "C", smiles: "OCC" } }] };
   assert.deepEqual(await refused({ complex: twice }), ["complex.sequences.0.ligand.smiles"]);
+  const named = { binder: "C", contacts: ["B", "C"].map((chain) => [chain, "C1"]) };
+  const benzene = { ligand: { id: "C", smiles: "c1ccccc1" } };
+  assert.deepEqual(
+    await refused({ complex: { sequences: [benzene], constraints: [{ pocket: named }] } }),
+    ["complex.constraints.0.pocket.contacts.0", "complex.constraints.0.pocket.contacts.1"],
+  );
   assert.deepEqual((await get("/jobs")).json().jobs, []);
 });
 

@@ -21,7 +21,7 @@ onSharedDatabases("a screen over HTTP", {
     const { screen_id: id, id: job } = await screens.submit({
       ligands: ["C", "CC", "CCC", "CCCC"],
     });
-    await screens.until(id, ({ counts }) => counts.completed === 2);
+    await screens.until(id, ({ job }) => job!.message.startsWith("2 of 4 predicted"));
     const stranger = newUser();
     await assert.rejects(getScreen(database, stranger, id), /There is no screen/);
 
@@ -29,7 +29,10 @@ onSharedDatabases("a screen over HTTP", {
     assert.equal(early.statusCode, 409);
     const stopped = await screens.ask("POST", `/screens/${id}/stop`);
     assert.equal(stopped.statusCode, 200, stopped.body);
-    assert.equal(stopped.json<Screen>().job?.state, "cancelled");
+    const { state, message } = stopped.json<Screen>().job!;
+    assert.equal(state, "cancelled");
+    assert.match(message, /^Stopped · 2 of 4 predicted · best [^·]*\)$/);
+    assert.equal((await screens.ask("GET", `/jobs/${job}`)).json().message, message);
     assert.deepEqual(stopped.json<Screen>().counts.waiting, 2);
     assert.equal((await screens.ask("POST", `/screens/${id}/stop`)).statusCode, 409);
 
@@ -51,6 +54,32 @@ onSharedDatabases("a screen over HTTP", {
     assert.equal((await screens.ask("GET", `/screens/${id}`)).statusCode, 404);
     assert.equal((await screens.ask("GET", ligands[0]!.files![0]!.url)).statusCode, 404);
     assert.deepEqual(await Array.fromAsync(screens.blobs.list("predictions/")), []);
+  },
+
+  async "is stopped without a word of what it was doing"(database) {
+    const stopped = async (said: string, kind = "screen") => {
+      const { rows: begun } = await database.query<{ id: string }>(
+        `insert into jobs (owner, kind, request, message)
+         values (gen_random_uuid(), $1, '{}', $2) returning id`,
+        [kind, said],
+      );
+      const { rows } = await database.query<{ message: string }>(
+        "update jobs set state = 'cancelled' where id = $1 returning message",
+        [begun[0]!.id],
+      );
+      return rows[0]!.message;
+    };
+    const best = "2 of 4 predicted · best 12 nM ((R)-a · b)";
+    assert.equal(await stopped(`${best} · Starting Boltz`), `Stopped · ${best}`);
+    assert.equal(await stopped(best), `Stopped · ${best}`);
+    const none = "Demonstration, invented: 0 of 4 predicted";
+    assert.equal(await stopped(`${none} · Structure 1 of 4`), `Stopped · ${none}`);
+    assert.equal(await stopped("3 of 4 ligands read"), "Stopped · 3 of 4 ligands read");
+    assert.equal(await stopped("5 ligands are left: the screen goes on in a moment."), "Stopped");
+    assert.equal(await stopped(""), "Stopped");
+    const long = `0 of 1 predicted · best 1 nM (${"x".repeat(960)})`;
+    assert.equal((await stopped(long)).length, 1000);
+    assert.equal(await stopped("Step 3", "sweep"), "Step 3");
   },
 
   async "is told as CSV that is no formula, and as JSON lines"(database) {

@@ -1,6 +1,6 @@
 /** Looks at what predicts affinities: Boltz and its weights, and what else is configured for it. */
 import { resolve } from "node:path";
-import { suited } from "#src/affinity/boltz/presence.ts";
+import { suited } from "#src/affinity/boltz/looking.ts";
 import { type Gpu, type Probe, probeBoltz } from "#src/affinity/boltz/probe.ts";
 import { lookAtWeights, type Weight } from "#src/affinity/boltz/weights.ts";
 import { boltzCommand } from "./affinity.ts";

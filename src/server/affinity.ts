@@ -4,6 +4,7 @@ import { hostname, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { FastifyBaseLogger } from "fastify";
 import { createAligner } from "#src/affinity/alignment/aligner.ts";
+import { startAlignmentTidying } from "#src/affinity/alignment/tidying.ts";
 import { presenceOf, startPresence } from "#src/affinity/boltz/presence.ts";
 import type { Probe } from "#src/affinity/boltz/probe.ts";
 import type { Command } from "#src/affinity/boltz/process.ts";
@@ -76,6 +77,7 @@ export function openAffinity(config: Config, ground: AffinityGround): Affinity {
       }),
     }),
   });
+  const tidying = isWorker ? startAlignmentTidying({ blobs, log }) : undefined;
   const aligner = createAligner({ blobs, server: config.MSA_SERVER_URL });
   const service = {
     database,
@@ -96,9 +98,10 @@ export function openAffinity(config: Config, ground: AffinityGround): Affinity {
     screening: screening({ ...service, window: 2 * config.BOLTZ_BATCH }),
     engines: enginesThere(config, ground),
     description: descriptionOf(config, isWorker),
-    found: foundBy(presence?.probe),
+    found: foundBy(presence?.probe()),
     async close() {
       await presence?.close();
+      await tidying?.close();
       await contacts.close();
       await reader.close();
       await place.close();
@@ -142,5 +145,5 @@ function enginesThere(config: Config, { database }: AffinityGround): EnginesTher
 }
 
 const instead = "Or ask for the engine `demonstration`, whose numbers are invented and say so.";
-const noBoltz = `No worker of this server has a Boltz that can be used. Install it there: ${installAdvice}. ${instead}`;
+const noBoltz = `No worker of this server has a Boltz that can be used. Install it there, and within the minute it is found: ${installAdvice}. ${instead}`;
 const noNim = `This server has no NIM of Boltz-2 (NIM_URL). ${instead}`;

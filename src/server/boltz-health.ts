@@ -7,7 +7,7 @@ const notes = {
   unsaid:
     "No worker said lately what of Boltz it has: predictions by it are refused until one does.",
   looking: "A worker is looking for its Boltz.",
-  absent: `No worker has Boltz. Install it there, and start Retort again: ${installAdvice}`,
+  absent: `No worker has Boltz. Install it there, and within the minute it is found: ${installAdvice}`,
   unsuitable: `No worker has a Boltz that can be used: \`retort doctor\` says there why. What is good: ${installAdvice}`,
   onCpu: "Boltz computes on a CPU: many times as slow as on a GPU, and less accurately.",
   missing:

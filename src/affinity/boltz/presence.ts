@@ -3,9 +3,11 @@
  * knows by this what it can take.
  */
 import { setTimeout as sleep } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
 import type { Database } from "#src/storage/database.ts";
 import { DatabaseAwayError } from "#src/storage/failure.ts";
-import { type Probe, probeBoltz } from "./probe.ts";
+import { lookForBoltz, type WantedAccelerator } from "./looking.ts";
+import type { Probe } from "./probe.ts";
 import type { Installation } from "./run.ts";
 import { lookAtWeights, type Weight } from "./weights.ts";
 
@@ -15,9 +17,6 @@ const RENEW_MS = 30_000;
 const GONE_SECONDS = 90;
 /** Longest of what is said. */
 const SAYS_LENGTH = 1000;
-
-/** What Boltz computes on, as it is configured: `auto` is a GPU where there is one. */
-export type WantedAccelerator = "auto" | "gpu" | "cpu";
 
 /** What a worker has. */
 export interface BoltzPresence {
@@ -40,55 +39,72 @@ export interface PresenceOptions extends Installation {
   readonly worker: string;
   /** Told what is not there, and what goes wrong. */
   readonly log: Readonly<Record<"info" | "warn", (details: object, message: string) => void>>;
+  /** Least time from one look for a Boltz that is not there to the next, in milliseconds. Default: 30 s. */
+  readonly pauseMs?: number;
 }
 
 /** A worker that tells. */
 export interface Presence {
-  /** What was found of the program; rejects if that was not known when it was closed. */
-  readonly probe: Promise<Probe>;
-  /** Ends the probe, and tells that the worker is gone. */
+  /**
+   * What was found of the program when it was looked for last; it is looked for until it can be used.
+   * Rejects if nothing was known when it was closed.
+   */
+  probe(): Promise<Probe>;
+  /** Looks no more, and tells that the worker is gone. */
   close(): Promise<void>;
 }
 
 /** Begins to look for Boltz, and to tell what is found; neither is waited for. */
 export function startPresence(options: PresenceOptions): Presence {
-  const { database, accelerator, command, cache, worker, log } = options;
+  const { database, accelerator, command, cache, worker, log, pauseMs } = options;
   const closing = new AbortController();
   const { signal } = closing;
+  const first = Promise.withResolvers<Probe>();
   let found: Probe | undefined;
-  const probe = probeBoltz(command, signal).then((probed) => suited(probed, accelerator));
-  const probed = probe.then(
-    (result) => {
-      found = result;
-      if (result.state === "usable") return;
+  let news = Promise.withResolvers<void>();
+
+  function hear(probe: Probe): void {
+    const before = found;
+    found = probe;
+    first.resolve(probe);
+    if (isDeepStrictEqual(probe, before)) return;
+    news.resolve();
+    news = Promise.withResolvers();
+    if (probe.state !== "usable") {
       // Who has no Boltz may want none; one that is there and does not work is a fault.
-      const level = result.state === "absent" ? "info" : "warn";
-      log[level]({ boltz: result.state, says: result.says }, "No Boltz that can be used.");
-    },
-    () => {},
-  );
+      const level = probe.state === "absent" ? "info" : "warn";
+      log[level]({ boltz: probe.state, says: probe.says }, "No Boltz that can be used.");
+    } else if (before !== undefined) {
+      log.info({ boltz: probe.version }, "Boltz is here now, and is used.");
+    }
+  }
+
+  const looked = lookForBoltz({ command, accelerator, signal, pauseMs, found: hear });
+  // Only the closing ends it early.
+  const over = looked.catch((error: unknown) => first.reject(error));
+  first.promise.catch(() => {});
 
   const renewed = (async () => {
     while (!signal.aborted) {
       // What is found while this is written is told right after it.
-      const told = found;
+      const { promise: more } = news;
       try {
-        await renew(database, worker, await presenceBy(told, { accelerator, cache }));
+        await renew(database, worker, await presenceBy(found, { accelerator, cache }));
       } catch (error) {
         if (!(error instanceof DatabaseAwayError)) {
           log.warn({ err: error }, "What of Boltz is here could not be told.");
         }
       }
       const pause = sleep(RENEW_MS, undefined, { signal, ref: false }).catch(() => {});
-      await Promise.race(told === undefined ? [pause, probed] : [pause]);
+      await Promise.race([pause, more]);
     }
   })();
 
   return {
-    probe,
+    probe: async () => found ?? first.promise,
     async close() {
       closing.abort();
-      await Promise.all([renewed, probed]);
+      await Promise.all([renewed, over]);
       // Should the database be away, the row is soon too old.
       await database
         .query("delete from public.boltz_workers where worker = $1", [worker])
@@ -109,14 +125,6 @@ export async function presenceBy(
   const isOnGpu = accelerator === "gpu" || (accelerator === "auto" && gpus.length > 0);
   const weights = worst(await lookAtWeights(cache));
   return { state: "usable", version, accelerator: isOnGpu ? "gpu" : "cpu", weights, says: "" };
-}
-
-/** What is found, unless it has not the GPU that it is to compute on. */
-export function suited(probe: Probe, accelerator: WantedAccelerator): Probe {
-  if (accelerator !== "gpu" || probe.state !== "usable" || probe.gpus?.length !== 0) return probe;
-  const says =
-    "It is to compute on a GPU (BOLTZ_ACCELERATOR), and its PyTorch finds none that it can use.";
-  return { state: "unsuitable", says };
 }
 
 /** The best that any worker has; undefined if none was seen for 90 s. */

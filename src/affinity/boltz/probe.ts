@@ -35,7 +35,7 @@ const DEADLINE_MS = 120_000;
 const run = promisify(execFile);
 
 /**
- * Asks the program what it is. It takes seconds: ask once, when the server starts.
+ * Asks the program what it is, which takes it seconds.
  * @param signal gives up, and rejects
  */
 export async function probeBoltz(command: Command, signal?: AbortSignal): Promise<Probe> {

@@ -31,6 +31,8 @@ export interface RunRequest {
   readonly graceMs?: number;
   /** Ends the run when it aborts. */
   readonly signal?: AbortSignal;
+  /** Told of the run as soon as its program has started. */
+  started?(run: RunFacts): void;
   /** Told about once a second how far it is. */
   report?(progress: Progress): void;
   /** Told of a record that is at its end before the others are; at most once. */
@@ -103,6 +105,7 @@ export async function runBoltz(
   const timer = setTimeout(() => stop("timed_out"), Math.min(timeoutSeconds * 1000, LONGEST_MS));
   const over = new AbortController();
   const facts: RunFacts = { argv: [...command.words, ...args], log: file, of: records.length };
+  request.started?.(facts);
   const outcomes = new Map<string, Outcome>();
   const early = (id: string, outcome: EarlyOutcome) => {
     outcomes.set(id, outcome);

@@ -6,8 +6,8 @@ import { randomInt, randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { JobFailure, JobNotHere } from "#src/jobs/failure.ts";
 import { runBatch } from "../boltz/batch.ts";
+import type { WantedAccelerator } from "../boltz/looking.ts";
 import { failedAtStart, type Outcome } from "../boltz/outcome.ts";
-import type { WantedAccelerator } from "../boltz/presence.ts";
 import type { Gpu, Probe } from "../boltz/probe.ts";
 import type { EarlyOutcome, Installation, RunFacts, RunResult } from "../boltz/run.ts";
 import { WeightsError, warmUp } from "../boltz/warm-up.ts";
@@ -20,13 +20,14 @@ import type { Found, Held, PredictionEngine, PreparedPrediction } from "./engine
 import { withFiles } from "./failure-files.ts";
 import { createGathering, type Member } from "./gathering.ts";
 import { heldFolder } from "./held-folder.ts";
+import { readLogTail } from "./log-tail.ts";
 import type { RunPlace } from "./run-place.ts";
 
 /** How the engine runs the program. */
 export interface BoltzEngineOptions {
   readonly installation: Installation;
-  /** What was found of the program, once that is known. */
-  readonly probe: Promise<Probe>;
+  /** What was found of the program when it was looked for last, once that is known. */
+  probe(): Promise<Probe>;
   readonly accelerator: WantedAccelerator;
   /** Where runs are made; each is deleted when its files have been read. */
   readonly place: Pick<RunPlace, "folder">;
@@ -39,7 +40,7 @@ export interface BoltzEngineOptions {
 /** Makes the engine: one process at a time. */
 export function createBoltzEngine(options: BoltzEngineOptions): PredictionEngine {
   const gathering = createGathering<PreparedPrediction, Held<Found>>({
-    ready: options.probe,
+    ready: options.probe(),
     most: options.most,
     key: ({ owner, request }) => JSON.stringify([owner, chosenOptionsOf(request)]),
     run: (company, signal) => runTogether(options, company, signal),
@@ -117,6 +118,9 @@ async function runTogether(
     folder,
     timeoutSeconds,
     signal,
+    started({ log }) {
+      for (const member of company) member.hear(() => readLogTail(log));
+    },
     report(progress) {
       const { share, message, secondsLeft } = progressOf(progress);
       for (const member of company) member.report(share, message, secondsLeft);
@@ -141,7 +145,7 @@ interface Machine {
 
 /** @throws JobNotHere when there is no Boltz that can be used */
 async function machineOf({ probe, accelerator }: BoltzEngineOptions): Promise<Machine> {
-  const found = await probe;
+  const found = await probe();
   if (found.state !== "usable") {
     throw new JobNotHere("Waits for a worker that has Boltz: the one that looked has none.");
   }

@@ -21,7 +21,7 @@ async function demonstrated(
     ...options
   }: Record<string, unknown> & { signal?: AbortSignal } = {},
 ) {
-  const ligand = await reader.read(smiles, false);
+  const ligand = await reader.read(smiles, "identified");
   assert(ligand.valid);
   const request = predictionRequest.parse({
     protein: { sequence, id: "P" },

@@ -62,6 +62,11 @@ export interface PredictionContext {
    * @param secondsLeft an estimate; undefined while unknown
    */
   report(progress: number, message: string, secondsLeft?: number): void;
+  /**
+   * Told how to hear what the program says, as soon as one runs, and again when another follows it.
+   * @param read the end of what it has said so far, as it may be shown; rejects when it is gone
+   */
+  hear?(read: () => Promise<string>): void;
 }
 
 /** Something that predicts. */

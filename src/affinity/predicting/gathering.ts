@@ -7,6 +7,8 @@ export interface Member<Asked, Answer> {
   readonly asked: Asked;
   /** Told how far its company is. */
   readonly report: PredictionContext["report"];
+  /** Told what its company's program says. */
+  readonly hear: NonNullable<PredictionContext["hear"]>;
   /** Gives it its answer, or its error, whatever becomes of the others; the first one counts. */
   settle(result: PromiseSettledResult<Answer>): void;
 }
@@ -111,7 +113,7 @@ export function createGathering<Asked, Answer>({
   }
 
   return {
-    async ask(asked, { signal, report }) {
+    async ask(asked, { signal, report, hear }) {
       signal.throwIfAborted();
       const { promise, resolve, reject } = Promise.withResolvers<Answer>();
       const member: Waiting<Asked, Answer> = {
@@ -120,6 +122,9 @@ export function createGathering<Asked, Answer>({
         isOver: false,
         report(...told) {
           if (!member.isOver) report(...told);
+        },
+        hear(read) {
+          if (!member.isOver) hear?.(read);
         },
         settle(result) {
           if (result.status === "rejected") reject(signal.aborted ? signal.reason : result.reason);

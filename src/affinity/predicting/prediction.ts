@@ -14,6 +14,7 @@ import type { Aligning } from "./aligning.ts";
 import type { Found, PredictionEngine } from "./engine.ts";
 import { keepFailureFiles } from "./failure-files.ts";
 import { removeFiles, storeFiles } from "./files.ts";
+import { keepLiveLog } from "./live-log.ts";
 import { contactsOf, resultOf } from "./result.ts";
 
 /** What the work needs. */
@@ -42,10 +43,16 @@ export function predicting(service: PredictionService): Kind {
     progressTold: "percent",
     request: predictionRequest,
     concurrency: service.concurrency,
+    isQuick: isDemonstration,
     timeoutSeconds: Math.min(service.timeoutSeconds * PATIENCE, LONGEST_SECONDS),
     maxAttempts: 3,
     run: (request, attempt) => predict(service, request, attempt),
   });
+}
+
+/** No model runs: it need not wait for those that do. */
+export function isDemonstration({ engine }: Pick<PredictionRequest, "engine">): boolean {
+  return engine === "demonstration";
 }
 
 async function predict(
@@ -60,11 +67,14 @@ async function predict(
   const ligand = await readLigand(reader, request.ligand.smiles);
   const alignment = await aligning(request, attempt);
   const asked = { id: job, owner: attempt.owner, request, ligand, alignment };
+  const log = keepLiveLog(service, attempt);
   await using found = await engine
     .predict(asked, {
       signal,
       report: (share, message, secondsLeft) => attempt.report(0.97 * share, message, secondsLeft),
+      hear: log.hear,
     })
+    .finally(log.close)
     .catch(async (error: unknown) => {
       await keepFailureFiles(service, attempt, error);
       throw error;
@@ -105,7 +115,7 @@ function inWords({ ic50_nm, binding, simulated }: Found): string {
 
 /** @throws JobFailure when it is none that can be predicted */
 async function readLigand(reader: LigandReader, smiles: string): Promise<GoodLigand> {
-  const validation = await reader.read(smiles, false);
+  const validation = await reader.read(smiles, "identified");
   if (validation.valid) return validation;
   throw new JobFailure("input_at_fault", validation.message, { detail: validation.errors });
 }

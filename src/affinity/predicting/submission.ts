@@ -8,6 +8,7 @@ import type { LigandReader } from "../ligand/reader.ts";
 import { proteinLimits } from "../protein.ts";
 import type { Engine, PredictionRequest } from "../request.ts";
 import { residuesOf } from "./boltz-input.ts";
+import { ligandFaults } from "./ligand-faults.ts";
 
 /** What of the engines is there, anywhere this server's jobs are worked on. */
 export interface EnginesThere {
@@ -85,43 +86,4 @@ export function requestFaults(request: PredictionRequest, engines: EnginesThere)
       : []),
     ...(request.engine === "nim" ? engines.nimFaults(request) : []),
   ];
-}
-
-async function ligandFaults(
-  reader: LigandReader,
-  { ligand, complex }: PredictionRequest,
-): Promise<FieldFault[]> {
-  const further = (complex?.sequences ?? []).flatMap((entry, index) => {
-    const smiles = entry.ligand?.smiles;
-    return smiles === undefined
-      ? []
-      : [{ path: `complex.sequences.${index}.ligand.smiles`, smiles }];
-  });
-  const ligands = [{ path: "ligand.smiles", smiles: ligand.smiles }, ...further];
-  const found = await Promise.all(
-    ligands.map(async ({ path, smiles }) => {
-      const read = await reader.read(smiles, false);
-      return {
-        path,
-        errors: read.errors,
-        canonical: read.valid ? read.canonical_smiles : undefined,
-      };
-    }),
-  );
-  const [asked] = found;
-  return found.flatMap(({ path, errors, canonical }) => {
-    const isCopy =
-      path !== asked!.path && canonical !== undefined && canonical === asked!.canonical;
-    return [
-      ...errors.map(({ message }) => ({ path, message })),
-      ...(isCopy
-        ? [
-            {
-              path,
-              message: "is the ligand once more: Boltz-2 takes a ligand for its affinity once",
-            },
-          ]
-        : []),
-    ];
-  });
 }

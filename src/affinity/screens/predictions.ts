@@ -101,7 +101,7 @@ async function predictOnce(
 ): Promise<PredictedLigand> {
   const { reader, engine, contacts, options, alignment, holder, owner } = context;
   const { job, attempt } = holder;
-  const ligand = await reader.read(structure, false);
+  const ligand = await reader.read(structure, "identified");
   // It could be read before: the machine must be busier now.
   if (!ligand.valid) throw new JobFailure("not_read", ligand.message, { retry: true });
   const request = predictionOf(options, ligand.canonical_smiles);

@@ -9,6 +9,7 @@ import { screenKind } from "../kinds.ts";
 import type { LigandReader } from "../ligand/reader.ts";
 import type { Aligning } from "../predicting/aligning.ts";
 import type { PredictionEngine } from "../predicting/engine.ts";
+import { isDemonstration } from "../predicting/prediction.ts";
 import { screenResult } from "../screen.ts";
 import { type ScreenOptions, screenOptions } from "../screen-request.ts";
 import { countLigands } from "./counts.ts";
@@ -52,6 +53,7 @@ export function screening(service: ScreeningService): Kind {
     progressTold: "percent",
     request: keptRequest,
     concurrency: CONCURRENCY,
+    isQuick: isDemonstration,
     timeoutSeconds: 86_400,
     // Those of a screen that takes days: nothing is done again.
     maxAttempts: 10,
