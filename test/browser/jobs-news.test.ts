@@ -66,7 +66,6 @@ browserTest(
     const tabs: Page[] = [];
     while (tabs.length < 7) {
       const tab = await context.newPage();
-      tab.setDefaultTimeout(10_000);
       await tab.goto(new URL(tabs.length % 2 ? `/jobs/${id}` : "/jobs", server.url).href);
       await tab.getByText("running", { exact: true }).first().waitFor();
       tabs.push(tab);

@@ -51,9 +51,9 @@ export async function readout(page: Page, name: string): Promise<number> {
   return Number.parseFloat((await page.getByTestId(name).textContent()) ?? "");
 }
 
-/** Waits until `read` gives what satisfies `holds`, and gives it; fails with the last value after 5 s. */
+/** Waits until `read` gives what satisfies `holds`, and gives it; fails with the last value after 20 s. */
 export async function until<T>(read: () => Promise<T>, holds: (value: T) => boolean): Promise<T> {
-  const end = performance.now() + 5000;
+  const end = performance.now() + 20_000;
   for (;;) {
     const value = await read();
     if (holds(value)) return value;
