@@ -1,14 +1,14 @@
 /** A prediction's result on the page: the complex, its errors, its files. */
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import { setTimeout as rest } from "node:timers/promises";
-import { devices, type Page } from "playwright-core";
+import { devices } from "playwright-core";
 import { openNpz } from "#src/arrays/npz-reader.ts";
 import { bytesSource } from "#src/arrays/source.ts";
 import { getJob, hasEnded, type Job, jobFile, jobFiles, predict } from "#src/client/index.ts";
 import { isForEverybody } from "./accessible.ts";
 import { browserTest, type VisitedServer, withChromium } from "./browser.ts";
+import { coloursDrawn, saved } from "./result.ts";
 
 withChromium();
 
@@ -41,30 +41,11 @@ async function expectedErrors({ url }: VisitedServer, { id }: Job) {
   return { size: shape[0]!, values: data as Float32Array };
 }
 
-/** How many different colours the complex has in the picture. */
-function coloursDrawn(page: Page): Promise<number> {
-  return page.evaluate(() => {
-    const drawn = document.querySelector<HTMLCanvasElement>(".structure canvas")!;
-    const copy = new OffscreenCanvas(drawn.width, drawn.height);
-    const context = copy.getContext("2d")!;
-    context.drawImage(drawn, 0, 0);
-    const { data } = context.getImageData(0, 0, copy.width, copy.height);
-    return new Set(new Uint32Array(data.buffer)).size;
-  });
-}
-
-/** Saves what a press hands out, and gives its bytes. */
-async function saved(page: Page, press: () => Promise<void>): Promise<Buffer> {
-  const [download] = await Promise.all([page.waitForEvent("download"), press()]);
-  return readFile(await download.path());
-}
-
 browserTest(
   "a demonstration's complex is drawn and labelled, and its errors are those of the file",
   // Small: the fewer pixels, the sooner they are drawn without a graphics card.
   { path: "/affinity", viewport: { width: 800, height: 560 } },
   async ({ page, server }) => {
-    page.setDefaultTimeout(25_000);
     const job = await demonstrated(server);
     await page.goto(new URL(`/affinity?job=${job.id}`, server.url).href);
     const { size, values } = await expectedErrors(server, job);

@@ -42,18 +42,25 @@ export interface VisitOptions extends BrowserContextOptions {
   readonly expectedErrors?: RegExp;
   /** Settings of the server. */
   readonly settings?: Flags;
+  /** Longest that the test may take. Default: 120. */
+  readonly seconds?: number;
 }
 
 /**
  * Registers Chromium's start and end with the file that calls it.
- * @param sharesServer whether its tests without settings have one server. They must leave nothing there
- *   that the next one would find; what the browser keeps is each test's own
+ * @param sharesServer whether its tests without settings have one server, with these settings where some
+ *   are given. They must leave nothing there that the next one would find; what the browser keeps is
+ *   each test's own
  */
-export function withChromium({ sharesServer = false } = {}): void {
+export function withChromium({
+  sharesServer = false,
+}: {
+  sharesServer?: boolean | Flags;
+} = {}): void {
   if (withoutChromium) return;
   before(async () => {
     browser = await startChromium();
-    if (sharesServer) shared = await newPlace();
+    if (sharesServer) shared = await newPlace(sharesServer === true ? {} : sharesServer);
   });
   after(async () => {
     await browser.close();
@@ -67,12 +74,13 @@ export function browserTest(
   options: VisitOptions,
   body: (visit: Visit) => Promise<void>,
 ): void {
-  test(name, { skip: withoutChromium, timeout: 120_000 }, (t) => visit(t, options, body));
+  const { seconds = 120, ...rest } = options;
+  test(name, { skip: withoutChromium, timeout: seconds * 1000 }, (t) => visit(t, rest, body));
 }
 
 async function visit(
   t: TestContext,
-  { path = "/", expectedErrors, settings, ...context }: VisitOptions,
+  { path = "/", expectedErrors, settings, ...context }: Omit<VisitOptions, "seconds">,
   body: (visit: Visit) => Promise<void>,
 ): Promise<void> {
   const isShared = shared !== undefined && settings === undefined;
@@ -87,7 +95,7 @@ async function visit(
     if (!isShared) await leave();
   });
   const page = await view.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(30_000);
   const faults: string[] = [];
   page.on("pageerror", (error) => faults.push(String(error)));
   page.on("console", (message) => {

@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { symlink } from "node:fs/promises";
 import { join } from "node:path";
+import type { Trouble } from "../support/boltz-stand-in.ts";
 import { newFolder } from "../support/folder.ts";
 import type { Ending } from "../support/last-first.ts";
 
@@ -24,8 +25,12 @@ export function running(cache: string): string[] {
   return stdout.split("\n").filter((line) => line.includes(cache) && !line.startsWith("Z"));
 }
 
-/** On PYTHONPATH, lets it run out of memory as OUT_OF_MEMORY says. */
-export const outOfMemory = join(import.meta.dirname, "../support/tiny-boltz/out-of-memory");
+/** Variables with which it has that trouble: of the stand-in's kinds those that its injection knows. */
+export function withTrouble(trouble: Trouble): Readonly<Record<"PYTHONPATH" | "TROUBLE", string>> {
+  return { PYTHONPATH: injection, TROUBLE: JSON.stringify(trouble) };
+}
+
+const injection = join(import.meta.dirname, "../support/tiny-boltz/trouble");
 
 /** What makes a prediction the least work. */
 export const leastAsked = {

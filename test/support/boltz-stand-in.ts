@@ -1,8 +1,8 @@
 /**
  * A program that behaves like `boltz predict` of 2.2.1 as far as its driver can see: words, streams,
  * files, exit codes. It is given what the real one is given; what goes wrong is said by the ligand's
- * SMILES, as for the real one, or by the variable STAND_IN. `boltz-real.test.ts` holds it against the
- * real one.
+ * SMILES, as for the real one, or by the variable STAND_IN. `real-boltz/driver.real.ts` holds it against
+ * the real one.
  */
 import { spawn } from "node:child_process";
 import {
@@ -31,7 +31,7 @@ export interface Trouble {
   readonly killed?: readonly string[];
   /** The same when it is read. */
   readonly killedReading?: readonly string[];
-  /** Its features cannot be made: the first record is computed again in its place. */
+  /** Its features cannot be made: the first record, which it is not, is computed again in its place. */
   readonly featureless?: readonly string[];
   /** It takes for ever, or its affinity does. */
   readonly endless?: readonly string[];
@@ -83,6 +83,7 @@ if (values.help) {
 const folder = positionals[1]!;
 const samples = Number(values.diffusion_samples ?? 1);
 const output = join(String(values.out_dir), `boltz_results_${folder}`);
+// The real one takes them in the order in which the system lists them, which may be any.
 const files = readdirSync(folder).sort();
 
 interface Description {
@@ -128,15 +129,16 @@ if (records.length > 0) {
     if (has(trouble.killed, id)) process.kill(process.pid, "SIGKILL");
     if (has(trouble.outOfMemory, id) || (has(trouble.outOfMemoryInCompany, id) && !alone)) {
       say("| WARNING: ran out of memory, skipping batch");
-      return;
+      return "failed";
     }
     if (has(trouble.featureless, id)) {
       say(`Featurizer failed on ${id} with error 'X1'. Skipping.`);
-      return;
+      return "done";
     }
     if (has(trouble.endless, id)) await sleep(600_000);
     for (let rank = 0; rank < samples; rank++) await writeStructure(id, rank);
     if (affinity) writeFileSync(join(output, "predictions", id, `pre_affinity_${id}.npz`), "");
+    return "done";
   });
 }
 if (records.some(({ affinity }) => affinity)) {
@@ -149,6 +151,7 @@ if (records.some(({ affinity }) => affinity)) {
   const predictAffinity = async ({ id }: { id: string }) => {
     if (has(trouble.endlessAffinity, id)) await sleep(600_000);
     writeAffinity(join(output, "predictions", id), id);
+    return "done" as const;
   };
   await stage(records, predictAffinity, load);
 }
@@ -172,18 +175,20 @@ function download(cache: string): void {
 /** A stage over the records. Its bar appears when the first is loaded; other text may follow it directly. */
 async function stage<T>(
   of: readonly T[],
-  work: (record: T) => Promise<void>,
+  work: (record: T) => Promise<"done" | "failed">,
   load: (record: T) => void = () => {},
 ): Promise<void> {
   const bar = (done: number) => `\rPredicting DataLoader 0: | ${done}/${of.length} [00:01<00:00]`;
   load(of[0]!);
   process.stdout.write(`Predicting: |          | 0/? [00:00<?, ?it/s]${bar(0)}`);
+  let failed = 0;
   for (const [i, record] of of.entries()) {
     load(record);
-    await work(record);
+    if ((await work(record)) === "failed") failed++;
     process.stdout.write(bar(i + 1));
   }
-  say("Number of failed examples: 0");
+  say(`Number of failed examples: ${failed}`);
+  say(bar(of.length));
 }
 
 async function writeStructure(id: string, rank: number): Promise<void> {
@@ -197,14 +202,16 @@ async function writeStructure(id: string, rank: number): Promise<void> {
   const names =
     "confidence_score ptm iptm ligand_iptm protein_iptm complex_plddt complex_iplddt complex_pde complex_ipde";
   const figures = names.split(" ").map((name) => `"${name}": ${score}`);
-  const chains = '"chains_ptm": {"0": 0.5, "1": 0.5}, "pair_chains_iptm": {"0": {"0": 0.5}}';
+  const both = '{"0": 0.5, "1": 0.5}';
+  const chains = `"chains_ptm": ${both}, "pair_chains_iptm": {"0": ${both}, "1": ${both}}`;
   writeFileSync(
     join(predictions, `confidence_${id}_model_${rank}.json`),
     `{${figures.join(", ")}, ${chains}}`,
   );
   for (const name of ["plddt", "pae", "pde"]) {
     const value = name === "pae" && has(trouble.infinite, id) ? Number.POSITIVE_INFINITY : 0.5;
-    const array = numericArray(Float32Array.of(value, 0.5));
+    const data = Float32Array.of(value, 0.5, 0.5, 0.5);
+    const array = numericArray(data, name === "plddt" ? [4] : [2, 2]);
     const bytes = await Array.fromAsync(npzBytes({ [name]: array }, { packing: "deflated" }));
     writeFileSync(join(predictions, `${name}_${id}_model_${rank}.npz`), Buffer.concat(bytes));
   }
