@@ -1,7 +1,7 @@
 /** What becomes of each record, whatever goes wrong: with a program that stands in for Boltz. */
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { runBatch } from "#src/affinity/boltz/batch.ts";
 import type { BoltzInput } from "#src/affinity/boltz/input.ts";
@@ -124,6 +124,23 @@ test("a crash, a kill by the system and a record without features, each in compa
     const settled = await runBatch(standInBoltz(trouble), request);
     assert.equal(settled.get("crash")!.outcome.state, state);
     assert.equal(settled.get("good")!.outcome.state, "completed");
+  }
+});
+
+test("a record without features is passed over, or ends the run that is stuck at it", async (t) => {
+  const trouble = { featureless: ["strange"] };
+  for (const [other, where] of [
+    ["first", "all"],
+    ["third", "alone-1"],
+  ] as const) {
+    const folder = join(await newFolder(t), "batch");
+    const inputs = [record("strange"), record(other)];
+    const request = { inputs, folder, options: leastWork, timeoutSeconds: 60 };
+    const settled = await runBatch(standInBoltz(trouble), request);
+    assert.deepEqual(settled.get("strange")!.outcome, { state: "input_at_fault", words: "'X1'" });
+    const { outcome, run } = settled.get(other)!;
+    assert.equal(outcome.state, "completed");
+    assert.equal(basename(dirname(run.log)), where);
   }
 });
 

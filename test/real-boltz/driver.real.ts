@@ -118,6 +118,18 @@ test("a crash, and a kill by the system at a record's structure and before", asy
   }
 });
 
+test("a first record without features would be tried without end", async (t) => {
+  const result = await runBoltz(await realBoltz(t, { featureless: ["a"] }), {
+    inputs: [record("a"), record("b")],
+    options: leastWork,
+    folder: join(await newFolder(t), "run"),
+    timeoutSeconds: 600,
+  });
+  assert.deepEqual(states(result), { a: "input_at_fault", b: "infrastructure" });
+  assert.equal(result.phase, "structure");
+  assert(result.seconds < 100, "left to itself it takes minutes");
+});
+
 test("a graphics card that is not there is missed late", async (t) => {
   if (hasGpu) return t.skip("there is one");
   const options = { ...leastWork, accelerator: "gpu" } as const;

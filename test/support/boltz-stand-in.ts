@@ -31,7 +31,7 @@ export interface Trouble {
   readonly killed?: readonly string[];
   /** The same when it is read. */
   readonly killedReading?: readonly string[];
-  /** Its features cannot be made: the first record, which it is not, is computed again in its place. */
+  /** Its features cannot be made: the first record is computed in its place, without end if it is that. */
   readonly featureless?: readonly string[];
   /** It takes for ever, or its affinity does. */
   readonly endless?: readonly string[];
@@ -123,7 +123,14 @@ if (values.accelerator === "gpu") {
 
 if (records.length > 0) {
   say(`Running structure prediction for ${records.length} input${records.length > 1 ? "s" : ""}.`);
-  await stage(records, async ({ id, affinity }) => {
+  const load = async ({ id }: { id: string }) => {
+    if (!has(trouble.featureless, id)) return;
+    do {
+      say(featureless(id));
+      await sleep(1);
+    } while (id === records[0]!.id);
+  };
+  const predict = async ({ id, affinity }: { id: string; affinity: boolean }) => {
     const alone = records.length === 1;
     if (has(trouble.crash, id)) fail("RuntimeError: CUDA error: device-side assert triggered");
     if (has(trouble.killed, id)) process.kill(process.pid, "SIGKILL");
@@ -131,15 +138,13 @@ if (records.length > 0) {
       say("| WARNING: ran out of memory, skipping batch");
       return "failed";
     }
-    if (has(trouble.featureless, id)) {
-      say(`Featurizer failed on ${id} with error 'X1'. Skipping.`);
-      return "done";
-    }
+    if (has(trouble.featureless, id)) return "done";
     if (has(trouble.endless, id)) await sleep(600_000);
     for (let rank = 0; rank < samples; rank++) await writeStructure(id, rank);
     if (affinity) writeFileSync(join(output, "predictions", id, `pre_affinity_${id}.npz`), "");
     return "done";
-  });
+  };
+  await stage(records, predict, load);
 }
 if (records.some(({ affinity }) => affinity)) {
   say("\nPredicting property: affinity\n\nChecking input data for affinity.");
@@ -176,14 +181,14 @@ function download(cache: string): void {
 async function stage<T>(
   of: readonly T[],
   work: (record: T) => Promise<"done" | "failed">,
-  load: (record: T) => void = () => {},
+  load: (record: T) => unknown,
 ): Promise<void> {
   const bar = (done: number) => `\rPredicting DataLoader 0: | ${done}/${of.length} [00:01<00:00]`;
-  load(of[0]!);
+  await load(of[0]!);
   process.stdout.write(`Predicting: |          | 0/? [00:00<?, ?it/s]${bar(0)}`);
   let failed = 0;
   for (const [i, record] of of.entries()) {
-    load(record);
+    if (i > 0) await load(record);
     if ((await work(record)) === "failed") failed++;
     process.stdout.write(bar(i + 1));
   }
@@ -228,6 +233,10 @@ function writeAffinity(predictions: string, id: string): void {
   });
   const cut = has(trouble.torn, id) ? text.slice(0, 20) : text;
   writeFileSync(join(predictions, `affinity_${id}.json`), cut);
+}
+
+function featureless(id: string): string {
+  return `Featurizer failed on ${id} with error 'X1'. Skipping.`;
 }
 
 function fail(error: string): never {

@@ -89,3 +89,16 @@ test("two streams do not mix, and the last error of all is kept", () => {
   assert.equal(log.phase, "reading");
   assert.equal(log.lastError, "urllib.error.URLError: <urlopen error>");
 });
+
+test("a record that fails in both stages is passed over; one that fails again and again is not", () => {
+  const said = (words: string) => `Featurizer failed on a with error ${words}. Skipping.\n`;
+  const log = openLog();
+  log.take("stdout", `Running structure prediction for 2 inputs.\n${said("'X1'")}`);
+  assert.equal(log.phase, "structure", "it has come to its records");
+  log.take("stdout", `Running affinity prediction for 2 inputs.\n${said("'X2'")}`);
+  assert.equal(log.phase, "affinity");
+  assert.equal(log.stuckAt, undefined);
+  log.take("stdout", said("'X3'"));
+  assert.equal(log.stuckAt, "a");
+  assert.deepEqual([...log.faults], [["a", "'X1'"]]);
+});

@@ -31,6 +31,8 @@ export interface Log {
   readonly phase: Phase;
   /** What it said of records it could not use. */
   readonly faults: ReadonlyMap<string, string>;
+  /** The record, if there is one, that it tries again and again. */
+  readonly stuckAt: string | undefined;
   /** Whether it said that memory ran out. */
   readonly outOfMemory: boolean;
   /** The last line of the last traceback: why it ended, if it ended badly. */
@@ -40,8 +42,9 @@ export interface Log {
 /** A progress bar ends its line with a carriage return, and other text may follow a bar directly. */
 const lineEnd = /\r\n|\n|\r/;
 
-const faultOf = [
-  /Failed to process (?:.*[/\\])?(?<id>[\w-]+)\.yaml\. Skipping\. Error: (?<words>.*)/,
+const faultInReading =
+  /Failed to process (?:.*[/\\])?(?<id>[\w-]+)\.yaml\. Skipping\. Error: (?<words>.*)/;
+const faultsInLoading = [
   /(?:Tokenizer|Cropper|Featurizer) failed on (?<id>[\w-]+) with error (?<words>.*?)(?:\. Skipping\.)?$/,
   /Molecule loading failed for (?<id>[\w-]+) with error (?<words>.*?)(?:\. Skipping\.)?$/,
 ];
@@ -52,6 +55,12 @@ const memory =
 
 const errorLine = /^(?:\w+\.)*\w*(?:Error|Exception|Interrupt)(?::.*)?$/;
 
+/**
+ * In each of the two stages a record fails once, and the first one is computed in its place; if the first
+ * itself fails, that has no end but Python's stack, minutes and hundreds of megabytes of log later.
+ */
+const MOST_FAULTS = 2;
+
 /** A log of which nothing was said yet. */
 export function openLog(): Log {
   const faults = new Map<string, string>();
@@ -59,12 +68,27 @@ export function openLog(): Log {
   let phase: Phase = "starting";
   let outOfMemory = false;
   let lastError: string | undefined;
+  let stuckAt: string | undefined;
+  const failures = new Map<string, number>();
+
+  function failed({ id, words }: RecordFault): void {
+    // The first word counts.
+    if (!faults.has(id)) faults.set(id, words);
+    const count = (failures.get(id) ?? 0) + 1;
+    failures.set(id, count);
+    if (count > MOST_FAULTS) stuckAt ??= id;
+  }
 
   function line(text: string): void {
     phase = later(phase, phaseOf(text, phase));
-    const fault = faultIn(text);
-    // A record that failed is computed as the first one again, which may fail in turn: the first word counts.
-    if (fault && !faults.has(fault.id)) faults.set(fault.id, fault.words);
+    const inReading = faultIn(text, [faultInReading]);
+    if (inReading) failed(inReading);
+    const inLoading = faultIn(text, faultsInLoading);
+    if (inLoading) {
+      failed(inLoading);
+      // It has come to its records, whose bar appears only when the first is loaded.
+      phase = later(phase, phase === "loading_affinity" ? "affinity" : "structure");
+    }
     outOfMemory ||= memory.test(text);
     if (errorLine.test(text)) lastError = text;
   }
@@ -81,6 +105,9 @@ export function openLog(): Log {
       return phase;
     },
     faults,
+    get stuckAt() {
+      return stuckAt;
+    },
     get outOfMemory() {
       return outOfMemory;
     },
@@ -104,8 +131,8 @@ function later(a: Phase, b: Phase): Phase {
   return phases.indexOf(b) > phases.indexOf(a) ? b : a;
 }
 
-function faultIn(text: string): RecordFault | undefined {
-  for (const pattern of faultOf) {
+function faultIn(text: string, patterns: readonly RegExp[]): RecordFault | undefined {
+  for (const pattern of patterns) {
     const { id, words } = pattern.exec(text)?.groups ?? {};
     if (id !== undefined && words !== undefined) return { id, words: words.replace(/\.+$/, "") };
   }

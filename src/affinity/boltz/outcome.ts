@@ -27,8 +27,8 @@ export type Outcome =
     }
   | { readonly state: "timed_out" | "cancelled" };
 
-/** Why we ended a run. */
-export type Stop = "timed_out" | "cancelled";
+/** Why we ended a run; one that is stuck tries one record again and again. */
+export type Stop = "timed_out" | "cancelled" | "stuck";
 
 /** What is known of a run that is over. */
 export interface Ending {
@@ -55,15 +55,22 @@ export async function outcomeOf(ending: Ending, record: Expected): Promise<Outco
       return { state: "infrastructure", reason: `${error.message} ${String(error.cause)}` };
     }
   }
-  if (words !== undefined) {
-    const isInputs = !systemError.test(words);
-    return isInputs
-      ? { state: "input_at_fault", words }
-      : { state: "infrastructure", reason: words };
+  if (words !== undefined) return outcomeOfFault(words);
+  if (ending.stopped === "stuck") {
+    return { state: "infrastructure", reason: "Boltz tried another record without end." };
   }
   if (ending.stopped !== undefined) return { state: ending.stopped };
   if (ranOutOfMemory(ending)) return { state: "out_of_memory" };
   return { state: "infrastructure", reason: reasonOf(ending) };
+}
+
+/** How a record ends that Boltz said it could not use. */
+export function outcomeOfFault(
+  words: string,
+): Outcome & { state: "input_at_fault" | "infrastructure" } {
+  return systemError.test(words)
+    ? { state: "infrastructure", reason: words }
+    : { state: "input_at_fault", words };
 }
 
 /**

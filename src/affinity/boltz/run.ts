@@ -7,7 +7,7 @@ import { logFile, makeFolder } from "./folder.ts";
 import type { BoltzInput } from "./input.ts";
 import { type Log, openLog, type Phase } from "./log.ts";
 import { argumentsOf, type BoltzOptions } from "./options.ts";
-import { type Outcome, outcomeOf, type Stop } from "./outcome.ts";
+import { type Outcome, outcomeOf, outcomeOfFault, type Stop } from "./outcome.ts";
 import { BrokenResultError, type Expected, readPrediction } from "./prediction.ts";
 import { type Command, type Exit, start } from "./process.ts";
 import { type Progress, watch } from "./progress.ts";
@@ -88,16 +88,17 @@ export async function runBoltz(
   const written = createWriteStream(file);
   const kept = finished(written);
   const began = performance.now();
+  let stopped: Stop | undefined;
   const program = await start(command, args, folder, (stream, text) => {
     log.take(stream, text);
     written.write(text);
+    if (log.stuckAt !== undefined && stopped === undefined) stop("stuck");
   });
 
-  let stopped: Stop | undefined;
   const stop = (why: Stop) => {
     stopped ??= why;
-    // While it imports its libraries it heeds no interrupt, and has nothing to bring to an end.
-    void program.stop(log.phase === "starting" ? 0 : graceMs);
+    // While it imports its libraries it heeds no interrupt; so, and stuck, it has nothing to bring to an end.
+    void program.stop(log.phase === "starting" || why === "stuck" ? 0 : graceMs);
   };
   const cancel = () => stop("cancelled");
   if (signal?.aborted) cancel();
@@ -172,7 +173,10 @@ async function earlyOutcome(
   { finished }: Progress,
 ): Promise<EarlyOutcome | undefined> {
   const words = log.faults.get(record.id);
-  if (words !== undefined) return { state: "input_at_fault", words };
+  if (words !== undefined) {
+    const outcome = outcomeOfFault(words);
+    return outcome.state === "input_at_fault" ? outcome : undefined;
+  }
   if (!finished.includes(record.id)) return undefined;
   try {
     const prediction = await readPrediction(folder, record);

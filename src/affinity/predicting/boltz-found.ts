@@ -71,7 +71,7 @@ function warningsOf({ isOnCpu, isSeedChosen, run }: PredictedRecord): string[] {
       : []),
     ...(isSeedChosen && run.of > 1
       ? [
-          `${run.of} predictions shared a process and its random numbers: the same seed gives the same bytes only in the same company, or alone.`,
+          `${run.of} predictions shared a process and its random numbers: the same seed gives the same bytes again only to one that is predicted alone.`,
         ]
       : []),
   ];
