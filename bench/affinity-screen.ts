@@ -49,12 +49,14 @@ async function screenOnce(ligands: readonly string[]): Promise<Phase[]> {
   const { baseUrl } = server;
   const phases: Phase[] = [];
   const { sequence } = examples.proteins[0]!;
-  // What a server does once is not a screen's.
-  await ended(await submitScreen({ ...asked(sequence), ligands: ["CCO"] }, { baseUrl }), baseUrl);
-
   await using watching = await watchServer(server);
   await sleep(idle);
-  phases.push(await watching.phase("nothing"));
+  phases.push(await watching.phase("nothing, just started"));
+  // What a server does once is not a screen's.
+  await ended(await submitScreen({ ...asked(sequence), ligands: ["CCO"] }, { baseUrl }), baseUrl);
+  await watching.phase("a first screen");
+  await sleep(idle);
+  phases.push(await watching.phase("nothing, after a first screen"));
   const job = await submitScreen({ ...asked(sequence), ligands: [...ligands] }, { baseUrl });
   phases.push(await watching.phase("submission", ligands.length));
   let isRead = false;

@@ -19,7 +19,7 @@ function contrast(a: string, b: string): number {
 test("every element of a drawing can be seen in the light and in the dark", async (t) => {
   const reader = createLigandReader(1);
   t.after(() => reader.close());
-  const ligand = await reader.read("OP(=O)(O)CC(F)(Cl)C(Br)(I)CSCN[Si](C)(C)B(O)O", true);
+  const ligand = await reader.read("OP(=O)(O)CC(F)(Cl)C(Br)(I)CSCN[Si](C)(C)B(O)O", "drawn");
   assert(ligand.valid && ligand.svg !== undefined);
   assert.match(ligand.svg, /<rect[^>]*#FFFFFF/);
   for (const [scheme, surface] of [

@@ -3,6 +3,12 @@ import { PGlite } from "@electric-sql/pglite";
 import type { Answered, Database, Listening, Session } from "./database.ts";
 import { databaseFailure } from "./failure.ts";
 
+/**
+ * Further parameters of a start. Postgres' buffers are memory of this process, kept once used: its default
+ * of 128 MiB takes 120 MiB more, and what is not in them is in the system's cache.
+ */
+const parameters = ["-c", "shared_buffers=32MB"];
+
 /** What a PGlite and a transaction of it have in common. */
 type Queryable = Pick<PGlite, "query" | "exec">;
 
@@ -17,7 +23,10 @@ export interface Embedded extends Session, AsyncDisposable {
  * @param directory where its files are or will be; none keeps it in memory
  */
 export async function openEmbedded(directory?: string): Promise<Embedded> {
-  const engine = await PGlite.create(directory === undefined ? {} : { dataDir: directory });
+  const engine = await PGlite.create({
+    ...(directory !== undefined && { dataDir: directory }),
+    startParams: [...PGlite.defaultStartParams, ...parameters],
+  });
   const session = sessionOf(engine);
   return {
     ...session,

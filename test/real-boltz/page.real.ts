@@ -93,13 +93,17 @@ browserTest("what Boltz refuses is told in its words", view, async ({ page, serv
   await stand.getByText(/^Boltz cannot use this input: .*HEM/).waitFor();
   await stand.getByText("Details").click();
   await stand.getByText("input_at_fault", { exact: true }).waitFor();
+  await stand.getByText("The log").click();
+  await stand.getByText(/Failed to process .*HEM/).waitFor();
 });
 
 browserTest(
-  "called off in mid-run, nothing of it is left within five seconds",
+  "its log is read while it runs; called off, nothing of it is left within five seconds",
   view,
   async ({ page }) => {
     await ask(page, { steps: 1000 });
+    await page.getByText("The log").click();
+    await page.getByText("Running structure prediction for 1 input.").waitFor();
     await phase(page, "Structure: now").waitFor();
     assert.notDeepEqual(running(cache), []);
     const cancelled = performance.now();

@@ -3,18 +3,19 @@ import { test } from "node:test";
 import { affinityFixture, type KnownMolecule, readerForTests } from "#test/support/ligands.ts";
 import { examples } from "../examples.ts";
 import type { GoodLigand } from "../validation.ts";
+import type { LigandDetail } from "./reading.ts";
 
 const molecules = affinityFixture("molecules.json") as KnownMolecule[];
 const reader = readerForTests(1);
 
-async function good(smiles: string, drawn = false): Promise<GoodLigand> {
-  const found = await reader.read(smiles, drawn);
+async function good(smiles: string, detail: LigandDetail = "identified"): Promise<GoodLigand> {
+  const found = await reader.read(smiles, detail);
   assert(found.valid, found.message);
   return found;
 }
 
 async function refused(smiles: string) {
-  const found = await reader.read(smiles, false);
+  const found = await reader.read(smiles, "identified");
   assert(!found.valid, found.message);
   assert(found.errors.length > 0);
   return found;
@@ -73,8 +74,15 @@ test("the examples' ligands are the molecules of their names", async () => {
   }
 });
 
+test("a screen is told the same but the InChIKey, which nothing of it keeps", async () => {
+  for (const { smiles } of molecules) {
+    const { inchi_key: _, ...identified } = await good(smiles);
+    assert.deepEqual(await good(smiles, "screened"), identified);
+  }
+});
+
 test("a drawing is drawn where it is asked for", async () => {
-  assert.match((await good("c1ccccc1", true)).svg!, /<svg.*<\/svg>/s);
+  assert.match((await good("c1ccccc1", "drawn")).svg!, /<svg.*<\/svg>/s);
   assert.equal((await good("c1ccccc1")).svg, undefined);
 });
 

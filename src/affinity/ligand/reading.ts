@@ -13,13 +13,22 @@ import { reasonOf } from "./reason.ts";
 const drawing = [320, 240] as const;
 
 /**
+ * How much is told of a good ligand, each with all before it: `screened` what it is and its descriptors,
+ * `identified` its InChIKey, which takes a quarter of the time, and `drawn` a drawing.
+ */
+export type LigandDetail = "screened" | "identified" | "drawn";
+
+/**
  * What a SMILES or a mol block is. Whatever is dear is computed last, of molecules that were found good.
  *
  * @param structure a text that `textFaults` found nothing wrong with
- * @param drawn whether to draw it
  * @throws whatever RDKit throws when it traps: the instance is then useless
  */
-export function readLigand(rdkit: Rdkit, structure: string, drawn: boolean): LigandValidation {
+export function readLigand(
+  rdkit: Rdkit,
+  structure: string,
+  detail: LigandDetail,
+): LigandValidation {
   rdkit.log.clear_buffer();
   using whole = rdkit.module.get_mol(structure);
   if (whole === null) {
@@ -39,18 +48,18 @@ export function readLigand(rdkit: Rdkit, structure: string, drawn: boolean): Lig
   warnings.push(...atomOddities(atoms), ...unspecified(all));
   const descriptors = descriptorsOf(all, atoms);
   const formula = formulaOf(atoms);
-  const inchi = molecule.get_inchi();
+  const inchi = detail === "screened" ? "" : molecule.get_inchi();
   return {
     valid: true,
     smiles,
-    canonical_smiles: molecule.get_smiles(),
+    canonical_smiles: parted === null ? canonical : parted.get_smiles(),
     ...(inchi === "" ? {} : { inchi_key: rdkit.module.get_inchikey_for_inchi(inchi) }),
     formula,
     message: `${formula}, ${counted(descriptors.heavy_atoms, "heavy atom")}, ${descriptors.mw.toFixed(2)} g/mol.`,
     warnings,
     errors: [],
     descriptors,
-    ...(drawn ? { svg: molecule.get_svg(...drawing) } : {}),
+    ...(detail === "drawn" ? { svg: molecule.get_svg(...drawing) } : {}),
   };
 }
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import { setImmediate as turn } from "node:timers/promises";
+import { setTimeout as sleep, setImmediate as turn } from "node:timers/promises";
 import { readerForTests } from "#test/support/ligands.ts";
 import { compileRdkit } from "./rdkit.ts";
-import { startLigandThread } from "./thread.ts";
+import { type LigandLimits, type LigandThread, startLigandThread } from "./thread.ts";
 
 const patient = { cpu: 60_000, wall: 60_000 };
 
@@ -12,12 +12,24 @@ before(async () => {
   code = await compileRdkit();
 });
 
+async function readAlone(thread: LigandThread, structure: string, limits: LigandLimits) {
+  const [found] = (await thread.read({ structures: [structure], detail: "drawn" }, limits))!;
+  return found!;
+}
+
 // 650 carbons overflow RDKit's stack, and leave it unusable for whatever comes next.
 test("a molecule that traps RDKit is refused, and ends its thread", async () => {
   const thread = await startLigandThread(code);
-  const found = await thread.read({ structure: "C".repeat(650), drawn: false }, patient);
+  const found = await readAlone(thread, "C".repeat(650), patient);
   assert.match(found.message, /RDKit fails on this molecule/);
   assert(!found.valid);
+  assert(!thread.alive);
+});
+
+test("which of several trapped RDKit is not said, and ends its thread", async () => {
+  const thread = await startLigandThread(code);
+  const structures = ["CCO", "C".repeat(650), "CC"];
+  assert.equal(await thread.read({ structures, detail: "screened" }, patient), undefined);
   assert(!thread.alive);
 });
 
@@ -25,7 +37,7 @@ test("a molecule that traps RDKit is refused, and ends its thread", async () => 
 test("a molecule that is computed for too long is refused, and ends its thread", async () => {
   const thread = await startLigandThread(code);
   const limits = { ...patient, cpu: 300 };
-  const found = await thread.read({ structure: "C".repeat(700), drawn: false }, limits);
+  const found = await readAlone(thread, "C".repeat(700), limits);
   assert.match(found.message, /after 0\.3 s of computing: it is too intricate/);
   assert(!thread.alive);
 });
@@ -33,20 +45,22 @@ test("a molecule that is computed for too long is refused, and ends its thread",
 test("a molecule that is not computed in time is refused, and ends its thread", async () => {
   const thread = await startLigandThread(code);
   const limits = { ...patient, wall: 100 };
-  const found = await thread.read({ structure: "C".repeat(700), drawn: false }, limits);
+  const found = await readAlone(thread, "C".repeat(700), limits);
   assert.match(found.message, /after 0\.1 s: this machine is too busy/);
   assert(!thread.alive);
 });
 
 test("an answer that came while everybody was busy counts", async () => {
   const thread = await startLigandThread(code);
-  const task = { structure: "CCO", drawn: false };
-  const asked = thread.read(task, { ...patient, wall: 50 });
+  // It takes some 50 ms: long enough to be watched.
+  const asked = readAlone(thread, "OCC(O)".repeat(20), { ...patient, wall: 50 });
+  await sleep(25);
   // After an immediate, timers are looked at before messages.
   await turn();
-  const waited = performance.now() + 500;
+  const waited = performance.now() + 1000;
   while (performance.now() < waited);
-  assert((await asked).valid);
+  const found = await asked;
+  assert(found.valid, found.message);
   await thread.end();
 });
 
@@ -66,8 +80,8 @@ test("what is monstrous is answered, and the next is served", async () => {
     `${"C.".repeat(249)}C`,
   ];
   for (const monster of monsters) {
-    const found = await reader.read(monster, true);
+    const found = await reader.read(monster, "drawn");
     assert(found.smiles.length <= 500);
-    assert((await reader.read("CCO", true)).valid, monster.slice(0, 20));
+    assert((await reader.read("CCO", "drawn")).valid, monster.slice(0, 20));
   }
 });

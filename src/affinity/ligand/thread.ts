@@ -8,7 +8,7 @@ import type { LigandReport, LigandTask } from "./worker.ts";
 /** A thread with this much memory is ended after its answer: WebAssembly gives none back. */
 const MEMORY_KEPT = 256 * 1024 * 1024;
 
-/** What a ligand may take, in ms. */
+/** What a task may take, in ms, beyond its first 20. */
 export interface LigandLimits {
   /** Of the thread's own time, whatever else the machine does. */
   readonly cpu: number;
@@ -16,15 +16,21 @@ export interface LigandLimits {
   readonly wall: number;
 }
 
+/** Answers that come sooner, in ms, are not watched: nearly all do, and watching takes longer than waiting. */
+const UNWATCHED_MS = 20;
+
 /** Pause between two looks at the time that a thread has used, at least, in ms. */
 const LOOK_MS = 20;
 
-/** A thread, ready for a ligand. */
+/** A thread, ready for a task. */
 export interface LigandThread {
   /** False once it was ended. */
   readonly alive: boolean;
-  /** Reads a ligand. One that traps RDKit or outlasts a limit is refused, and ends the thread. */
-  read(task: LigandTask, limits: LigandLimits): Promise<LigandValidation>;
+  /**
+   * Reads ligands. One that traps RDKit or outlasts a limit ends the thread, and is refused.
+   * @returns undefined when one of several did: which, is not known
+   */
+  read(task: LigandTask, limits: LigandLimits): Promise<LigandValidation[] | undefined>;
   end(): Promise<void>;
 }
 
@@ -60,25 +66,45 @@ export async function startLigandThread(code: WebAssembly.Module): Promise<Ligan
     async read(task, limits) {
       const answer = next();
       worker.ref();
-      const over = new AbortController();
-      const { cpu, wall } = limits;
-      const late = [overworked(worker, cpu, over.signal), overdue(wall, over.signal)];
       worker.postMessage(task);
-      // A thread that has died tells no time; that it died is the answer.
-      const report = await Promise.race([answer, ...late]).catch(() => answer);
-      over.abort();
+      const report = (await soon(answer)) ?? (await inTime(answer, worker, limits));
       if (typeof report === "string" || report instanceof Error) {
         await end();
+        const [structure, ...others] = task.structures;
+        if (structure === undefined || others.length > 0) return undefined;
         // Whatever RDKit died of is in the molecule; its own words are addresses in its memory.
         const message = typeof report === "string" ? report : "RDKit fails on this molecule.";
-        return refusedLigand(task.structure, [{ message }]);
+        return [refusedLigand(structure, [{ message }])];
       }
       if (report.ready) throw new Error("The thread was ready twice.");
       if (report.bytes > MEMORY_KEPT) await end();
       else worker.unref();
-      return report.validation;
+      return report.validations;
     },
   };
+}
+
+/** An answer that comes at once; undefined if none does. */
+async function soon<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  const timer = setTimeout(resolve, UNWATCHED_MS, undefined);
+  const first = await Promise.race([answer, promise]);
+  clearTimeout(timer);
+  return first;
+}
+
+/** An answer, or words for whoever gave the ligand when it outlasts a limit. */
+async function inTime<Answer>(
+  answer: Promise<Answer>,
+  worker: Worker,
+  { cpu, wall }: LigandLimits,
+): Promise<Answer | string> {
+  const over = new AbortController();
+  const late = [overworked(worker, cpu, over.signal), overdue(wall, over.signal)];
+  // A thread that has died tells no time; that it died is the answer.
+  const report = await Promise.race([answer, ...late]).catch(() => answer);
+  over.abort();
+  return report;
 }
 
 /**

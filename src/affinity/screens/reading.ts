@@ -13,7 +13,7 @@ const PORTION = 100;
 /** What reading needs. */
 export interface ReadingContext {
   readonly database: Database;
-  readonly reader: LigandReader;
+  readonly reader: Pick<LigandReader, "threads" | "readAll">;
   readonly holder: Holder;
   /** Told how many of this screen were read by now, by whatever attempt. */
   readonly read: (count: number) => void;
@@ -28,16 +28,37 @@ export async function readLigands(screen: string, context: ReadingContext): Prom
   const { firsts, count } = await readBefore(database, screen);
   let done = count;
   read(done);
-  for await (const portion of ligandsIn(database, screen, "given", PORTION)) {
-    const entries = portion.map(({ place, structure }) => ({ line: place, structure }));
-    const screened: ScreenedLigand[] = [];
-    for await (const ligand of screenLigands(reader, entries, firsts)) {
+  let screened: ScreenedLigand[] = [];
+  // The threads read on while a portion is written.
+  let written: Promise<void> = Promise.resolve();
+  const write = async () => {
+    const portion = screened;
+    screened = [];
+    await written;
+    written = whileHeld(database, holder, (session) => writeRead(session, screen, portion));
+    // Whoever awaits it is told.
+    written.catch(() => {});
+  };
+  try {
+    for await (const ligand of screenLigands(reader, entriesOf(database, screen), firsts)) {
       holder.signal.throwIfAborted();
       screened.push(ligand);
       forgetStructure(firsts, ligand);
       read(++done);
+      if (screened.length === PORTION) await write();
     }
-    await whileHeld(database, holder, (session) => writeRead(session, screen, screened));
+    if (screened.length > 0) await write();
+  } finally {
+    await written;
+  }
+}
+
+async function* entriesOf(
+  database: Database,
+  screen: string,
+): AsyncGenerator<LigandEntry, void, void> {
+  for await (const portion of ligandsIn(database, screen, "given", PORTION)) {
+    for (const { place, structure } of portion) yield { line: place, structure };
   }
 }
 
@@ -78,13 +99,16 @@ async function writeRead(
     reasons: JSON.stringify(validation.valid ? validation.warnings : validation.errors),
     descriptors: validation.valid ? JSON.stringify(validation.descriptors) : null,
   }));
+  // Between which places they are is said for the planner: it knows little of an embedded database's
+  // rows, and would compare every ligand of the screen with every one of these.
   await session.query(
     `update public.screen_ligands as ligand set state = found.state, canonical_smiles = found.smiles,
        same_as = found.same_as, reasons = found.reasons::jsonb,
        descriptors = found.descriptors::jsonb
      from unnest($2::int[], $3::text[], $4::text[], $5::int[], $6::text[], $7::text[])
        as found (place, state, smiles, same_as, reasons, descriptors)
-     where ligand.screen = $1 and ligand.place = found.place and ligand.state = 'given'`,
+     where ligand.screen = $1 and ligand.place between $8 and $9 and ligand.place = found.place
+       and ligand.state = 'given'`,
     [
       screen,
       rows.map(({ place }) => place),
@@ -93,6 +117,8 @@ async function writeRead(
       rows.map(({ sameAs }) => sameAs),
       rows.map(({ reasons }) => reasons),
       rows.map(({ descriptors }) => descriptors),
+      rows[0]!.place,
+      rows.at(-1)!.place,
     ],
   );
 }

@@ -63,7 +63,7 @@ export async function validationRoutes(
         response: { 200: ligandValidation },
       },
     },
-    ({ body }) => reader.read(body.smiles, true),
+    ({ body }) => reader.read(body.smiles, "drawn"),
   );
 
   routes.get(

@@ -15,6 +15,7 @@ export async function removeStrays(database: Database, blobs: Blobs): Promise<nu
   for await (const file of blobs.list("npz/user_generated/")) {
     files.set(file.key.slice(file.key.lastIndexOf("/") + 1), file);
   }
+  if (files.size === 0) return 0;
   // A sweep that found its name taken was told so by somebody's file.
   const { rows: ended } = await database.query<{
     filename: string;

@@ -9,6 +9,7 @@ import { Attempt, Progress, StateWord } from "../../jobs/state.tsx";
 import { Took } from "../../jobs/times.tsx";
 import { duration, lastWord } from "../../jobs/wording.ts";
 import { type Asked, titleOfAsked } from "../asked.ts";
+import { JobLog } from "../job-log.tsx";
 import { Molecule } from "../molecule.tsx";
 import { useLigand } from "../queries.ts";
 import { PhaseLine } from "./phase-line.tsx";
@@ -53,6 +54,7 @@ export function ProgressCard({ job, asked, examples }: ProgressCardProps) {
           {job.state !== "cancelled" && lastWord(job)} <Left job={job} />
         </p>
         {job.error !== null && <Failure error={job.error} />}
+        {asked.engine === "boltz" && job.attempt > 0 && <JobLog job={job} />}
       </div>
       <dl>
         <div>

@@ -43,7 +43,8 @@ export function useFileText(job: string, name: string | undefined) {
   return useFile(job, name, textOf);
 }
 
-const textOf = (file: Blob) => file.text();
+/** A file's text. */
+export const textOf = (file: Blob) => file.text();
 
 /** The bytes of a file. Throws as the client's `jobFile`. */
 export async function fileOf(job: string, name: string, options: RequestOptions): Promise<Blob> {

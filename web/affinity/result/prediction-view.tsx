@@ -2,6 +2,7 @@
 import { useMemo, useState } from "react";
 import type { PredictionResult } from "#src/affinity/result.ts";
 import type { Job } from "#src/client/index.ts";
+import { logName } from "../job-log.tsx";
 import { Said } from "../said.tsx";
 import { AffinityPanel } from "./affinity-panel.tsx";
 import { ConfidencePanel } from "./confidence-panel.tsx";
@@ -20,8 +21,6 @@ interface PredictionViewProps {
   readonly job: Job;
   readonly result: PredictionResult;
 }
-
-const log = "boltz.log";
 
 const nothing: Marked = { places: [] };
 
@@ -92,7 +91,7 @@ export function PredictionView({ job, result }: PredictionViewProps) {
           isInvented={isInvented}
         />
       </div>
-      <ProvenancePanel job={job} result={result} log={hasFile(files, log) ? log : undefined} />
+      <ProvenancePanel job={job} result={result} hasLog={hasFile(files, logName)} />
     </div>
   );
 }

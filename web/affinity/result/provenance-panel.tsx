@@ -1,16 +1,16 @@
 /** Where a result is from, so that it can be had again. */
-import { useState } from "react";
 import type { PredictionResult } from "#src/affinity/result.ts";
 import type { Job } from "#src/client/index.ts";
 import { duration, exactTime } from "../../jobs/wording.ts";
-import { useFileText } from "./files.ts";
+import { JobLog } from "../job-log.tsx";
+import "../verbatim.css";
 import "./provenance-panel.css";
 
 interface ProvenancePanelProps {
   readonly job: Job;
   readonly result: PredictionResult;
-  /** Name of the log among the job's files; undefined where there is none. */
-  readonly log: string | undefined;
+  /** Whether the program that made it left a log. */
+  readonly hasLog: boolean;
 }
 
 const alignments = {
@@ -21,7 +21,7 @@ const alignments = {
 } as const;
 
 /** What made the result, when and of what. */
-export function ProvenancePanel({ job, result, log }: ProvenancePanelProps) {
+export function ProvenancePanel({ job, result, hasLog }: ProvenancePanelProps) {
   const { provenance: from, engine } = result;
   const { boltz_version, seed, device, msa, company, started_at, finished_at } = from;
   // Without a seed Boltz draws another, a demonstration always the same.
@@ -59,12 +59,12 @@ export function ProvenancePanel({ job, result, log }: ProvenancePanelProps) {
         )}
       </dl>
       {from.argv && (
-        <details>
+        <details className="verbatim">
           <summary>The command</summary>
           <pre>{from.argv.map(quoted).join(" ")}</pre>
         </details>
       )}
-      {log && <Log job={job.id} name={log} />}
+      {hasLog && <JobLog job={job} />}
     </section>
   );
 }
@@ -77,32 +77,4 @@ function others(count: number): string {
 /** A word of a command as a shell takes it. */
 function quoted(word: string): string {
   return /^[\w./:=+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
-}
-
-/** Text that is shown; a browser is slow with more, and the end is what people look for. */
-const mostShown = 50_000;
-
-/** The log, fetched when somebody wants to see it. */
-function Log({ job, name }: { readonly job: string; readonly name: string }) {
-  const [isOpen, setOpen] = useState(false);
-  const { data, error } = useFileText(job, isOpen ? name : undefined);
-  return (
-    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>The log</summary>
-      {error && (
-        <p className="error" role="alert">
-          {error.message}
-        </p>
-      )}
-      {isOpen && !error && (
-        <pre>
-          {data === undefined
-            ? "Fetching it…"
-            : data.length > mostShown
-              ? `… ${data.length - mostShown} characters before\n${data.slice(-mostShown)}`
-              : data}
-        </pre>
-      )}
-    </details>
-  );
 }
