@@ -18,6 +18,14 @@ const version = "1";
  * @param layOut draws the ligand
  */
 export function createDemonstrationEngine(layOut: ContactFinder["layOut"]): PredictionEngine {
+  let folded: Promise<unknown> = Promise.resolve();
+  /** One after another: each gives way in between, but a screen's together would fill every turn. */
+  const foldInTurn: typeof inventFold = (...asked) => {
+    const fold = folded.then(() => inventFold(...asked));
+    folded = fold.catch(() => {});
+    return fold;
+  };
+
   return {
     async predict({ request, ligand }, { signal, report }) {
       signal.throwIfAborted();
@@ -27,7 +35,7 @@ export function createDemonstrationEngine(layOut: ContactFinder["layOut"]): Pred
       const figures = demonstrate(input);
       report(0.1, "Inventing a structure", 0);
       const draw = demonstrationDraws(input);
-      const fold = await inventFold(sequence.length, draw, signal);
+      const fold = await foldInTurn(sequence.length, draw, signal);
       const protein = proteinTokens(sequence, fold, figures);
       const molecule = await layOut(ligand.canonical_smiles, signal);
       const complexes: InventedComplex[] = [];
