@@ -1,7 +1,7 @@
 /** Databases for tests: each test has its own, of both kinds. */
 import { randomUUID } from "node:crypto";
 import { basename } from "node:path";
-import { describe, type TestContext, test } from "node:test";
+import { type TestContext, test } from "node:test";
 import pg from "pg";
 import type { Database } from "#src/storage/database.ts";
 import { type DatabaseSettings, migratePostgres, openDatabase } from "#src/storage/open.ts";
@@ -50,18 +50,16 @@ export async function openTestDatabase(context: Ending, kind: DatabaseKind): Pro
   return database;
 }
 
-/** One test for each kind of database. Both go on at once: many only wait for what is to happen. */
+/** One test for each kind of database. */
 export function onBothDatabases(
   name: string,
   check: (database: Database, context: TestContext) => Promise<void>,
 ): void {
-  describe(name, { concurrency: true }, () => {
-    for (const kind of databaseKinds) {
-      test(`${name} (${kind})`, { skip: lackOf(kind) }, async (context) => {
-        await check(await openTestDatabase(context, kind), context);
-      });
-    }
-  });
+  for (const kind of databaseKinds) {
+    test(`${name} (${kind})`, { skip: lackOf(kind) }, async (context) => {
+      await check(await openTestDatabase(context, kind), context);
+    });
+  }
 }
 
 async function newPlace(
