@@ -100,6 +100,21 @@ export function atomFaults(atoms: readonly Atom[]): Finding[] {
   return faults.map((message) => ({ message }));
 }
 
+/**
+ * What is wrong with a molecule by its bonds: those of queries, of coordination and of order four leave open
+ * what is bound, or are none of organic molecules.
+ * @param orders 1, 2 or 3 of bonds that are
+ */
+export function bondFaults(orders: readonly number[]): Finding[] {
+  if (orders.every((order) => order === 1 || order === 2 || order === 3)) return [];
+  return [
+    {
+      message:
+        "The molecule has a bond that is not single, double, triple or aromatic, as `~`, `->` or `$`: every bond must be a certain one.",
+    },
+  ];
+}
+
 /** What is odd about a molecule by its atoms. */
 export function atomOddities(atoms: readonly Atom[]): Finding[] {
   const odd: string[] = [];

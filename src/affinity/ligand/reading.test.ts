@@ -50,6 +50,29 @@ test("mol blocks are the molecules that they draw", async () => {
   assert.match((await refused(`${"x".repeat(100_000)}\nM  END`)).message, /100007 characters/);
 });
 
+test("a mol block with all its hydrogens is the molecule without them", async () => {
+  const atoms = ["C", "O", "H", "H", "H", "H"].map(
+    (symbol, index) => `${`${index}.0000`.padStart(10)}    0.0000    0.0000 ${symbol}   0  0`,
+  );
+  const bonds = ["  1  2  1  0", "  1  3  1  0", "  1  4  1  0", "  1  5  1  0", "  2  6  1  0"];
+  const counts = "  6  5  0  0  0  0  0  0  0  0999 V2000";
+  const found = await good(["methanol", "", "", counts, ...atoms, ...bonds, "M  END"].join("\n"));
+  assert.deepEqual([found.smiles, found.canonical_smiles, found.formula], ["CO", "CO", "CH4O"]);
+});
+
+test("numbers of atom maps make no other molecule, and are said to be left out", async () => {
+  const { warnings, ...mapped } = await good("[CH3:1][OH:12]");
+  const { warnings: _, ...plain } = await good("CO");
+  assert.deepEqual({ ...mapped, smiles: "CO" }, plain);
+  assert.deepEqual(warnings, [{ message: "Numbers of atom maps are left out." }]);
+});
+
+test("a bond that is no certain one is refused", async () => {
+  for (const smiles of ["[#6]~[#7]", "C->N", "C$C", "O=C~O"]) {
+    assert.match((await refused(smiles)).message, /a bond that is not single, double/, smiles);
+  }
+});
+
 test("what is left out of a salt is named", async () => {
   const { warnings } = await good("CC(=O)O.CC(=O)O.NCCN");
   assert.equal(

@@ -2,12 +2,15 @@
 import type { Mol } from "@rdkit/rdkit";
 import { type Atom, allAtoms, chargeOf, formulaOf, heavyAtoms } from "../atoms.ts";
 import { symbolOf } from "../elements.ts";
-import { atomFaults, atomOddities, isMolBlock, refusedLigand } from "../ligand.ts";
+import { atomFaults, atomOddities, bondFaults, isMolBlock, refusedLigand } from "../ligand.ts";
 import { ruleOfFiveViolations } from "../lipinski.ts";
 import { counted } from "../sentence.ts";
 import type { Finding, LigandDescriptors, LigandValidation } from "../validation.ts";
 import type { Rdkit } from "./rdkit.ts";
 import { reasonOf } from "./reason.ts";
+
+/** As in `[CH3:1]`. */
+const atomMap = /:\d+(?=\])/g;
 
 /** Width and height of a drawing, in pixels. It scales. */
 const drawing = [320, 240] as const;
@@ -35,14 +38,20 @@ export function readLigand(
     return refusedLigand(structure, [reasonOf(rdkit.log.get_buffer(), structure)]);
   }
   const warnings: Finding[] = [];
-  const canonical = whole.get_smiles();
+  const written = whole.get_smiles();
+  const plain = written.replace(atomMap, "");
+  if (plain !== written) warnings.push({ message: "Numbers of atom maps are left out." });
+  // A mol block's hydrogens stay atoms; those of a SMILES do not, and it is one molecule however it comes.
+  const isWrittenAnew = isMolBlock(structure) || plain !== written;
+  using anew = isWrittenAnew ? rdkit.module.get_mol(plain) : null;
+  const canonical = (anew ?? whole).get_smiles();
   const smiles = isMolBlock(structure) ? canonical : structure;
   const kept = largestFragment(rdkit, canonical);
   using parted = kept === canonical ? null : rdkit.module.get_mol(kept);
   if (parted !== null) warnings.push({ message: strippedMessage(canonical, kept) });
-  const molecule = parted ?? whole;
-  const atoms = atomsOf(molecule);
-  const errors = atomFaults(atoms);
+  const molecule = parted ?? anew ?? whole;
+  const { atoms, bondOrders } = graphOf(molecule);
+  const errors = [...atomFaults(atoms), ...bondFaults(bondOrders)];
   if (errors.length > 0) return refusedLigand(smiles, errors, warnings);
   const all = computed(molecule);
   warnings.push(...atomOddities(atoms), ...unspecified(all));
@@ -72,7 +81,7 @@ function largestFragment(rdkit: Rdkit, canonical: string): string {
   const fragments = [...new Set(canonical.split("."))].map((smiles) => {
     using molecule = rdkit.module.get_mol(smiles);
     if (molecule === null) return { smiles, atoms: 0, weight: 0 };
-    return { smiles, atoms: allAtoms(atomsOf(molecule)), weight: computed(molecule).amw };
+    return { smiles, atoms: allAtoms(graphOf(molecule).atoms), weight: computed(molecule).amw };
   });
   fragments.sort(
     (a, b) => b.atoms - a.atoms || b.weight - a.weight || (a.smiles < b.smiles ? -1 : 1),
@@ -134,13 +143,17 @@ function unspecified({ NumUnspecifiedAtomStereoCenters: number }: Computed): Fin
   ];
 }
 
-/** The atoms as RDKit's JSON (version 12) states them: what is left out is as in `defaults`. */
-function atomsOf(molecule: Mol): Atom[] {
+/** The atoms and bonds as RDKit's JSON (version 12) states them: what is left out is as in `defaults`. */
+function graphOf(molecule: Mol): { readonly atoms: Atom[]; readonly bondOrders: number[] } {
   const { defaults, molecules } = JSON.parse(molecule.get_json()) as RdkitJson;
-  return molecules[0]!.atoms.map((stated) => {
-    const { z, impHs, chg, nRad } = { ...defaults.atom, ...stated };
-    return { symbol: symbolOf(z), hydrogens: impHs, charge: chg, radicals: nRad };
-  });
+  const { atoms, bonds } = molecules[0]!;
+  return {
+    atoms: atoms.map((stated) => {
+      const { z, impHs, chg, nRad } = { ...defaults.atom, ...stated };
+      return { symbol: symbolOf(z), hydrogens: impHs, charge: chg, radicals: nRad };
+    }),
+    bondOrders: bonds.map(({ bo = defaults.bond.bo }) => bo),
+  };
 }
 
 interface RdkitAtom {
@@ -150,7 +163,15 @@ interface RdkitAtom {
   readonly nRad: number;
 }
 
+/** Its order; 1, 2 or 3 of aromatic ones, too. */
+interface RdkitBond {
+  readonly bo: number;
+}
+
 interface RdkitJson {
-  readonly defaults: { readonly atom: RdkitAtom };
-  readonly molecules: readonly { readonly atoms: readonly Partial<RdkitAtom>[] }[];
+  readonly defaults: { readonly atom: RdkitAtom; readonly bond: RdkitBond };
+  readonly molecules: readonly {
+    readonly atoms: readonly Partial<RdkitAtom>[];
+    readonly bonds: readonly Partial<RdkitBond>[];
+  }[];
 }
