@@ -25,6 +25,7 @@ onSharedDatabases("a screen", {
     const screen = await screens.until(screen_id);
     assert.equal(screen.job?.job_id, job.id);
     assert.equal(screen.job?.state, "completed", JSON.stringify(screen));
+    assert.deepEqual([screen.job.status, screen.job.progress], ["completed", 100]);
     assert.deepEqual(screen.counts, {
       given: 0,
       waiting: 0,

@@ -69,6 +69,11 @@ export const screen = z
       .object({
         job_id: z.uuid(),
         state: z.enum(["queued", "running", "completed", "failed", "cancelled"]),
+        status: z
+          .enum(["pending", "running", "completed", "failed", "cancelled"])
+          .describe("The state in the word that Atomera has for it"),
+        progress: z.number().describe("0 to 100"),
+        estimated_completion: z.iso.datetime().nullable().describe("Null while it is unknown"),
         message: z.string(),
         error: z.object({ code: z.string(), message: z.string() }).nullable(),
         created_at: z.iso.datetime(),

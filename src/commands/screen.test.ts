@@ -24,6 +24,9 @@ const found: Screen = screen.parse({
   job: {
     job_id: jobId,
     state: "completed",
+    status: "completed",
+    progress: 100,
+    estimated_completion: null,
     message: "",
     error: null,
     created_at: at,

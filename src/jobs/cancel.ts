@@ -42,5 +42,5 @@ export async function cancel(
   });
   if (cancelled !== undefined) return cancelled;
   const { state } = await getJob(database, identity, id);
-  throw new JobStateError(`The job is ${state} already.`);
+  throw new JobStateError(`The job is ${state} already.`, state);
 }

@@ -43,8 +43,11 @@ export interface Attempt<Checkpoint> {
    *   known before
    */
   report(progress: number, message?: string, secondsLeft?: number): void;
-  /** Says what does the work, with its version. */
-  engine(name: string, version: string): void;
+  /**
+   * Says what does the work.
+   * @param version where it is known. Default: as before
+   */
+  engine(name: string, version?: string): void;
 }
 
 /** How a kind is defined. */

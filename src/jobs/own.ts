@@ -6,6 +6,7 @@ import type { Database } from "#src/storage/database.ts";
 import { asUser, type Identity } from "#src/storage/identity.ts";
 import { type Job, type JobPage, jobState } from "./job.ts";
 import { columns, columnsInLists, type JobRow, toJob } from "./row.ts";
+import type { JobState } from "./state.ts";
 
 /** The grammar of kinds, as the table has it. */
 const kindName = /^[a-z][a-z-]{0,39}$/;
@@ -35,6 +36,13 @@ export class NoSuchJobError extends Error {
 export class JobStateError extends Error {
   override readonly name = "JobStateError";
   readonly statusCode = 409;
+  /** Where it is, for the problem document. */
+  readonly jobState: JobState;
+
+  constructor(message: string, jobState: JobState) {
+    super(message);
+    this.jobState = jobState;
+  }
 }
 
 /** A page of a user's jobs, the newest first, whatever came or went since the page before. */
@@ -108,5 +116,5 @@ export async function getResult(
   if (row === undefined) throw new NoSuchJobError(id);
   if (row.state === "completed") return row.result;
   const why = row.error === null ? "" : ` (${row.error.message})`;
-  throw new JobStateError(`The job is ${row.state}${why}, and has no result.`);
+  throw new JobStateError(`The job is ${row.state}${why}, and has no result.`, row.state);
 }

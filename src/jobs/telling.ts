@@ -17,7 +17,7 @@ export function tellJob(job: Job, kind: Pick<Kind, "progressTold"> | undefined):
   };
 }
 
-/** To a tenth. */
-function percentOf(share: number): number {
+/** A share, 0 … 1, in percent, to a tenth. */
+export function percentOf(share: number): number {
   return Math.round(share * 1000) / 10;
 }

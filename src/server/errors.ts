@@ -32,6 +32,7 @@ export const problemDocument = z
       .array(z.object({ path: z.string(), message: z.string() }))
       .describe("Every field that was wrong, by its name"),
     request_id: z.string().describe("Name of the request in the server's log"),
+    state: z.string().optional().describe("Where a job is, if that is the problem (409)"),
   })
   .describe("A problem document (RFC 9457)");
 
@@ -78,6 +79,8 @@ interface Answerable extends Error {
   readonly retryAfter?: number;
   /** How to sign in: the value of `WWW-Authenticate`. */
   readonly challenge?: string;
+  /** Where a job is. */
+  readonly jobState?: string;
 }
 
 /** Makes every error of the app a problem document. */
@@ -108,7 +111,9 @@ export function answerWithProblems(app: FastifyInstance): void {
         errors: [...error.errors],
       });
     }
-    return sendProblem(request, reply, { status, detail: detailOf(error, status, request) });
+    const { jobState: state } = error;
+    const detail = detailOf(error, status, request);
+    return sendProblem(request, reply, { status, detail, ...(state !== undefined && { state }) });
   });
 }
 
@@ -139,7 +144,7 @@ function detailOf(
 
 /** What was wrong, in the words of whoever found it. */
 type Problem = Pick<ProblemDocument, "status" | "detail"> &
-  Partial<Pick<ProblemDocument, "title" | "errors">>;
+  Partial<Pick<ProblemDocument, "title" | "errors" | "state">>;
 
 /** Answers with a problem document. */
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem) {
@@ -187,8 +192,8 @@ function established(document: ProblemDocument): z.output<typeof establishedProb
 
 /** The problem document of a request. */
 export function problemOf(
-  { status, detail, title = STATUS_CODES[status] ?? "Error", errors = [] }: Problem,
+  { status, detail, title = STATUS_CODES[status] ?? "Error", errors = [], ...more }: Problem,
   requestId: string,
 ): ProblemDocument {
-  return { type: "about:blank", title, status, detail, errors, request_id: requestId };
+  return { type: "about:blank", title, status, detail, errors, request_id: requestId, ...more };
 }

@@ -13,7 +13,7 @@ export interface Progress {
   readonly finished: readonly string[];
   /** Of the work on records that Boltz could read, 0 … 1; a structure and an affinity count the same. */
   readonly fraction: number;
-  /** Estimate by the pace so far; unknown before a first record. */
+  /** Estimate by the pace so far; unknown before a first record, and when it has proved too short. */
   readonly secondsLeft: number | undefined;
 }
 
@@ -32,6 +32,16 @@ export function watch(
   const structured = new Set<string>();
   const finished = new Set<string>();
   let began: number | undefined;
+  /** Steps done, and when the last one was seen. */
+  let paced = { done: 0, at: 0 };
+
+  /** By the pace until the last step was done; unknown once the next one takes longer than that. */
+  function left(began: number, steps: number, time: number): number | undefined {
+    if (paced.done === 0) return undefined;
+    const pace = (paced.at - began) / paced.done;
+    const ms = pace * (steps - paced.done) - (time - paced.at);
+    return ms < 0 ? undefined : ms / 1000;
+  }
 
   return {
     async look() {
@@ -42,11 +52,13 @@ export function watch(
         }
         if (structured.has(record.id) && (await hasEnded(folder, record))) finished.add(record.id);
       }
-      if (log.phase === "structure") began ??= now();
+      const time = now();
+      if (log.phase === "structure") began ??= time;
       const usable = records.filter(({ id }) => !log.faults.has(id));
       const steps = usable.length + usable.filter(({ affinity }) => affinity).length;
       const affinities = records.filter(({ id, affinity }) => affinity && finished.has(id)).length;
       const done = structured.size + affinities;
+      if (done > paced.done) paced = { done, at: time };
       return {
         phase: log.phase,
         structures: structured.size,
@@ -54,10 +66,7 @@ export function watch(
         of: records.length,
         finished: [...finished],
         fraction: steps === 0 ? 1 : done / steps,
-        secondsLeft:
-          began === undefined || done === 0
-            ? undefined
-            : ((now() - began) / 1000 / done) * (steps - done),
+        secondsLeft: began === undefined ? undefined : left(began, steps, time),
       };
     },
   };

@@ -63,6 +63,7 @@ async function predict(
   const { blobs, reader, aligning, contacts, engine } = service;
   const { job, signal } = attempt;
   using _ = contacts.hold();
+  attempt.engine(request.engine);
   attempt.report(0, "Reading the ligand");
   const ligand = await readLigand(reader, request.ligand.smiles);
   const alignment = await aligning(request, attempt);

@@ -35,3 +35,16 @@ test("without contacts the last of the warnings says why", async () => {
   assert(warnings.length > 1);
   assert.equal(warnings.at(-1), "The structure is not mmCIF.");
 });
+
+test("the chains are those that were predicted: a demonstration's are two", () => {
+  const complex = predictionRequest.parse({
+    ...request,
+    complex: { sequences: [{ ligand: { id: ["C", "D"], ccd: "ATP" } }] },
+  });
+  const chainsWith = (found: object) =>
+    resultOf({ ...parts, request: complex, found: { ...parts.found, ...found } }).chains.map(
+      ({ id }) => id,
+    );
+  assert.deepEqual(chainsWith({}), ["A", "B", "C", "D"]);
+  assert.deepEqual(chainsWith({ simulated: true }), ["A", "B"]);
+});

@@ -37,6 +37,7 @@ export function resultOf(parts: ResultParts): PredictionResult {
   const log = linkIf("boltz.log");
   const { smiles, canonical_smiles, inchi_key, formula, descriptors } = ligand;
   const { source, sha256 } = alignment;
+  const { complex: _complex, ...pair } = request;
   return {
     job_id: job,
     status: "completed",
@@ -51,7 +52,8 @@ export function resultOf(parts: ResultParts): PredictionResult {
           ...(confidence_score !== undefined && { confidence_score }),
         };
       }),
-    chains: chainsOf(request),
+    // A demonstration leaves out what the complex has besides.
+    chains: chainsOf(found.simulated ? pair : request),
     ligand: {
       smiles,
       canonical_smiles,

@@ -1,4 +1,6 @@
 /** A user's own screens: list them, look at one. The policies decide what is theirs. */
+import { statusOf } from "#src/jobs/state.ts";
+import { percentOf } from "#src/jobs/telling.ts";
 import { cursorOf, type Place } from "#src/schema/cursor.ts";
 import type { Database, Session } from "#src/storage/database.ts";
 import { asUser, type Identity } from "#src/storage/identity.ts";
@@ -28,7 +30,8 @@ export interface ScreenPageOptions {
 const columns = `screens.id, screens.name, screens.ligands, screens.created_at, screens.request,
   case when screens.msa is null then null when octet_length(screens.msa) > 5 then 'given'
     else 'empty' end as msa,
-  jobs.id as job, jobs.state, jobs.message, jobs.error, jobs.created_at as submitted_at,
+  jobs.id as job, jobs.state, jobs.progress, jobs.estimated_completion, jobs.message, jobs.error,
+  jobs.created_at as submitted_at,
   jobs.started_at, jobs.finished_at,
   case when jobs.state = 'completed' then jobs.result -> 'counts' else ${countsInSql} end as counts`;
 const tables = "public.screens left join public.jobs on jobs.id = screens.job";
@@ -40,6 +43,9 @@ interface ScreenRow extends Pick<Screen, "name" | "ligands"> {
   readonly msa: "given" | "empty" | null;
   readonly job: string | null;
   readonly state: NonNullable<Screen["job"]>["state"];
+  /** 0 … 1. */
+  readonly progress: number;
+  readonly estimated_completion: Date | null;
   readonly message: string;
   readonly error: NonNullable<Screen["job"]>["error"];
   readonly submitted_at: Date;
@@ -116,6 +122,9 @@ function jobOf(row: ScreenRow & { readonly job: string }): Screen["job"] {
   return {
     job_id: job,
     state,
+    status: statusOf(state),
+    progress: percentOf(row.progress),
+    estimated_completion: row.estimated_completion?.toISOString() ?? null,
     message,
     error: error && { code: error.code, message: error.message },
     created_at: row.submitted_at.toISOString(),
