@@ -13,11 +13,11 @@ import type { BadFlag } from "./flags.ts";
 import { completes } from "./following.ts";
 import { fileOutput } from "./output.ts";
 import { invented, inventedNotice } from "./prediction-text.ts";
-import { countsText, ligandTable } from "./screen-text.ts";
+import { countsText, ligandTable, rejectionLines } from "./screen-text.ts";
 import type { Display } from "./table.ts";
 
-/** Ligands that are shown while it runs, and at its end; the table has them all. */
-const shown = { live: 5, end: 10 } as const;
+/** Ligands that are shown while it runs, at its end, and as rejected; the table has them all. */
+const shown = { live: 5, end: 10, rejected: 10 } as const;
 
 /** Where a screen's table goes, and how much is said. */
 export interface ScreenOutput {
@@ -45,7 +45,8 @@ function badTable(path: string, isForced = false): string | undefined {
 
 /**
  * Follows the job that works on a screen, then prints the best of what was found and writes the
- * table, also when the job ended before its time: then the exit status is 1.
+ * table, also when the job ended before its time: then the exit status is 1, as it is if nothing was
+ * found. Why ligands were rejected is said on standard error.
  * @param job undefined if it was deleted for its age: then there is nothing to wait for
  * @throws ProblemError, ConnectionError, OutputError; Interrupted, while the job goes on
  */
@@ -73,6 +74,13 @@ export async function followScreen(
     const lines = await best(shown.end, process.stdout, invented(process.stdout));
     for (const line of lines) console.log(line);
     if (!isQuiet) console.error(`Of ${counted(found.ligands, "ligand")}: ${countsText(found)}.`);
+  }
+  const { rejected, completed } = found.counts;
+  if (completed === 0) process.exitCode = 1;
+  if (rejected > 0 && (!isQuiet || completed === 0)) {
+    const filter = { state: "rejected", order: "place", limit: shown.rejected } as const;
+    const { ligands } = await screenLigands(id, filter, server);
+    for (const line of rejectionLines(ligands, rejected)) console.error(line);
   }
   for (const [format, path] of Object.entries({ csv, jsonl })) {
     if (path === undefined) continue;

@@ -80,7 +80,7 @@ export function ligandTable(ligands: readonly ScreenLigand[], display: Display):
   const right = { align: "right" } as const;
   const columns = [
     { ...column("RANK", ({ rank }) => rank?.toString()), ...right },
-    column("NAME", ({ name, place }) => (name === "" ? `at ${place}` : name)),
+    column("NAME", nameOf),
     {
       ...column("IC50", ({ ic50_nm: c }) => (c === undefined ? c : concentrationText(c))),
       ...right,
@@ -94,4 +94,22 @@ export function ligandTable(ligands: readonly ScreenLigand[], display: Display):
     spare: ["SPREAD", "PIC50", "SMILES"],
     cut: { title: "SMILES", least: 16 },
   });
+}
+
+/**
+ * Why ligands were rejected, a line each, and how many more there are.
+ * @param all rejected ligands of the screen, of which `first` may be the first few
+ */
+export function rejectionLines(first: readonly ScreenLigand[], all: number): string[] {
+  const lines = first.map((ligand) => {
+    const why = ligand.reasons.map(({ message }) => message).join(" ");
+    return inOneLine(`Rejected: ${nameOf(ligand)}: ${why}`);
+  });
+  const more = all - first.length;
+  return more > 0 ? [...lines, `and ${more} more`] : lines;
+}
+
+/** What a ligand is called; one without a name by its place in the list. */
+function nameOf({ name, place }: ScreenLigand): string {
+  return name === "" ? `at ${place}` : name;
 }

@@ -54,8 +54,17 @@ const ranked = [
   }),
 );
 
+const rejected = Array.from({ length: 12 }, (_, index): ScreenLigand => {
+  const reasons = [{ message: "It is no SMILES.", position: 0 }, { message: "It is\nnothing." }];
+  const name = index === 1 ? "" : `bad${index + 1}`;
+  return { place: index + 1, name, smiles: "x", state: "rejected", reasons };
+});
+
+type Counts = Screen["counts"];
+
 /** A server with one screen, whose job ends as `state` says; what it was asked. */
-async function serverWith(t: TestContext, state = "completed") {
+async function serverWith(t: TestContext, state = "completed", counts: Partial<Counts> = {}) {
+  const shown: Screen = { ...found, counts: { ...found.counts, ...counts } };
   const asked: { readonly what: string; readonly body: unknown }[] = [];
   const error = state === "failed" ? { code: "out_of_memory", message: "Too large." } : null;
   const job = { id: jobId, kind: "screen", state, progress: 100, error };
@@ -72,7 +81,15 @@ async function serverWith(t: TestContext, state = "completed") {
     } else if (what === `GET /jobs/${jobId}`) {
       sendJson(response, 200, job);
     } else if (what.startsWith("GET /screens/") && what.includes("/ligands?")) {
-      sendJson(response, 200, screenLigandPage.parse({ ligands: ranked, next: null }));
+      const { searchParams } = new URL(request.url!, "http://x");
+      const all = searchParams.get("state") === "rejected" ? rejected : ranked;
+      const { rejected: count, completed } = shown.counts;
+      const most = Math.min(
+        Number(searchParams.get("limit")),
+        all === rejected ? count : completed,
+      );
+      const page = { ligands: all.slice(0, most), next: null };
+      sendJson(response, 200, screenLigandPage.parse(page));
     } else if (what.includes("/results.")) {
       response.writeHead(200, { "content-type": "text/csv" }).end("rank,name\n1,caffeine\n");
     } else if (request.method === "DELETE") {
@@ -80,7 +97,7 @@ async function serverWith(t: TestContext, state = "completed") {
     } else if (what.startsWith("GET /screens?")) {
       sendJson(response, 200, { screens: [found], next: "older" });
     } else {
-      sendJson(response, 200, found);
+      sendJson(response, 200, shown);
     }
   });
   return { url, asked };
@@ -117,6 +134,7 @@ test("a file is sent with how it is written, and the best is shown", async (t) =
     ["2", "at 1", "100 µM", "4.00", "0.50", "0.25", "CCO"],
   ]);
   assert.match(stderr, /^Of 3 ligands: 2 predicted, 1 rejected\.$/m);
+  assert.match(stderr, /^Rejected: bad1: It is no SMILES\. It is nothing\.$/m);
   assert.equal(await readFile(csv, "utf8"), "rank,name\n1,caffeine\n");
 });
 
@@ -125,6 +143,25 @@ test("a screen that ends before its time shows what was found, and the status is
   const { status, stdout, stderr } = await retort("screens", "watch", id, "-q", "--server", url);
   assert.deepEqual([status, stderr], [1, `Job ${jobId} failed: Too large.\n`]);
   assert.match(stdout.toString(), /^ +1 {2}caffeine/m);
+});
+
+test("of a screen without a result it is said why, also quietly, and the status is 1", async (t) => {
+  const { url, asked } = await serverWith(t, "completed", { completed: 0, rejected: 12 });
+  const { status, stdout, stderr } = await retort("screens", "watch", id, "-q", "--server", url);
+  assert.deepEqual([status, stdout.toString()], [1, ""]);
+  const lines = stderr.trim().split("\n");
+  assert.equal(lines[0], "Rejected: bad1: It is no SMILES. It is nothing.");
+  assert.equal(lines[1], "Rejected: at 2: It is no SMILES. It is nothing.");
+  assert.deepEqual([lines.length, lines[10]], [11, "and 2 more"]);
+  const place = `GET /screens/${id}/ligands?state=rejected&order=place&limit=10`;
+  assert(asked.some(({ what }) => what === place));
+});
+
+test("a screen of which every prediction failed has no result either", async (t) => {
+  const { url } = await serverWith(t, "completed", { completed: 0, rejected: 0, failed: 3 });
+  const { status, stderr } = await retort("screens", "watch", id, "--server", url);
+  assert.equal(status, 1);
+  assert.match(stderr, /^Of 3 ligands: 3 failed\.$/m);
 });
 
 test("screens are listed, shown, stopped, gone on with and deleted", async (t) => {

@@ -10,7 +10,7 @@ import { tunnelingRoutes } from "#src/tunneling/routes.ts";
 import type { Simulator } from "#src/tunneling/simulator.ts";
 import { answerOtherAddresses } from "./addresses.ts";
 import { affinityRoutes } from "./affinity-routes.ts";
-import { readJsonBodies } from "./body.ts";
+import { drainRefusedBodies, readJsonBodies } from "./body.ts";
 import type { Config } from "./config.ts";
 import { documentation } from "./docs.ts";
 import { answerWithProblems, InvalidRequestError } from "./errors.ts";
@@ -62,6 +62,7 @@ export async function createApp(
   app.setSerializerCompiler(serializerCompiler);
   answerWithProblems(app);
   readJsonBodies(app);
+  drainRefusedBodies(app);
   app.addHook("onRequest", async (request, reply) => {
     reply.header("x-request-id", request.id);
   });

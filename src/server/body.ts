@@ -1,5 +1,6 @@
-/** JSON bodies, with a kinder word for the numbers that JSON has not. */
-import type { IncomingHttpHeaders } from "node:http";
+/** Bodies: JSON, with a kinder word for the numbers that it has not, and what is left of a refused one. */
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
+import { Readable } from "node:stream";
 import type { FastifyInstance } from "fastify";
 
 declare module "fastify" {
@@ -41,6 +42,41 @@ export function readJsonBodies(app: FastifyInstance): void {
   app.addHook("preValidation", async (request) => {
     if (request.body === undefined && request.routeOptions.config.isBodyOptional) request.body = {};
   });
+}
+
+/** Most of a refused body that is still taken, in bytes. */
+const MOST_DRAINED = 64 * 1024 ** 2;
+/** How long it is taken, in milliseconds. */
+const DRAINING_MS = 10_000;
+
+/**
+ * Takes the rest of a refused body and throws it away before the connection is closed: most clients send
+ * everything before they read, and to them a connection closed earlier is a broken pipe, and no answer.
+ */
+export function drainRefusedBodies(app: FastifyInstance): void {
+  app.addHook("onSend", async ({ raw }, reply, payload) => {
+    const closes = reply.getHeader("connection") === "close" || !reply.raw.shouldKeepAlive;
+    if (!closes || raw.complete || !Buffer.isBuffer(payload)) return payload;
+    // The answer is whole for who reads it, while it does not end yet.
+    reply.header("content-length", payload.length);
+    return Readable.from(whileDraining(payload, raw));
+  });
+}
+
+async function* whileDraining(answer: Buffer, rest: IncomingMessage) {
+  const late = setTimeout(() => rest.destroy(), DRAINING_MS);
+  let left = MOST_DRAINED;
+  try {
+    yield answer;
+    for await (const piece of rest) {
+      left -= piece.length;
+      if (left < 0) break;
+    }
+  } catch {
+    // Whoever sent it has left, or was too slow.
+  } finally {
+    clearTimeout(late);
+  }
 }
 
 /** JSON is UTF-8 (RFC 8259), whatever it calls itself; text of another encoding would be read wrong. */

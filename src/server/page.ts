@@ -7,8 +7,10 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 const folder = fileURLToPath(new URL("../../build/web/", import.meta.url));
 /** Files whose names have the hash of their content; they never change. */
 const hashed = /[/\\]assets[/\\]/;
-/** The page's own addresses. The API has some of them, too: who navigates there wants to see the page. */
-const pages = /^\/(impedance|affinity|datasets|jobs(\/[^/]+)?|settings)\/?$/;
+/** Addresses of the page alone: who takes anything gets it, as at the root. */
+const pages = /^\/(impedance|affinity|datasets)\/?$/;
+/** Addresses that the API has, too: who navigates there wants to see the page. */
+const sharedPages = /^\/(jobs(\/[^/]+)?|settings)\/?$/;
 
 /** Whether this server has the page: it is built, or not. */
 export const hasPage = existsSync(folder);
@@ -24,13 +26,20 @@ export async function servePage(app: FastifyInstance): Promise<void> {
     },
   });
   app.addHook("onRequest", async (request, reply) => {
-    if (!pages.test(request.url.split("?")[0]!)) return;
+    const path = request.url.split("?")[0]!;
+    const isPage = pages.test(path);
+    if (!isPage && !sharedPages.test(path)) return;
     reply.header("vary", [reply.getHeader("vary") ?? [], "Accept"].flat().join(", "));
-    if (wantsPage(request)) return reply.sendFile("index.html");
+    if (isPage ? takesPage(request) : wantsPage(request)) return reply.sendFile("index.html");
   });
 }
 
 /** Whether a browser navigates: programs, the page's own among them, do not ask for HTML. */
 export function wantsPage({ method, headers }: FastifyRequest): boolean {
   return method === "GET" && headers.accept?.includes("text/html") === true;
+}
+
+/** Whether the page is among what a request takes; one that does not say takes anything. */
+function takesPage({ method, headers: { accept = "*/*" } }: FastifyRequest): boolean {
+  return (method === "GET" || method === "HEAD") && /\btext\/html\b|(\*|\btext)\/\*/.test(accept);
 }

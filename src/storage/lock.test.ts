@@ -5,6 +5,7 @@ import { readdir, readFile, utimes, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { setImmediate as turn } from "node:timers/promises";
 import { newFolder } from "#test/support/folder.ts";
 import { LockedError, takeLock } from "./lock.ts";
 
@@ -45,6 +46,26 @@ test("a holder killed without a word is followed", async (context) => {
   child.kill("SIGKILL");
   await once(child, "exit");
   await (await takeLock(path)).release();
+});
+
+test("a killed holder whose parent has not asked for it is followed", {
+  skip: process.platform !== "linux" && "only Linux tells",
+}, async (context) => {
+  const path = await newFolder(context);
+  // The shell becomes a program that asks for no child.
+  const parent = spawn("sh", ["-c", "sleep 600 & echo $!; exec sleep 600"], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  context.after(() => parent.kill("SIGKILL"));
+  const [said] = (await once(parent.stdout.setEncoding("utf8"), "data")) as [string];
+  const holder = { id: "x", pid: Number(said), beginning: "", host: hostname(), since: "then" };
+  await writeFile(join(path, "lock"), JSON.stringify(holder));
+  await assert.rejects(takeLock(path), LockedError);
+  const stat = `/proc/${holder.pid}/stat`;
+  process.kill(holder.pid, "SIGKILL");
+  while (!/\) Z /.test(await readFile(stat, "utf8"))) await turn();
+  await (await takeLock(path)).release();
+  assert.match(await readFile(stat, "utf8"), /\) Z /);
 });
 
 test("a later process with the dead holder's number is not taken for it", async (context) => {

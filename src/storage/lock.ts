@@ -129,8 +129,22 @@ async function isAlive({ host, pid, beginning }: Holder, file: string): Promise<
     // EPERM: it is there, and somebody else's.
     if (codeOf(error) !== "EPERM") return false;
   }
+  if (await isZombie(pid)) return false;
   const now = await beginningOf(pid);
   return now === undefined || beginning === "" || now === beginning;
+}
+
+/** Whether a process is dead and only its parent does not know yet: it holds nothing. Linux alone tells. */
+async function isZombie(pid: number): Promise<boolean> {
+  if (process.platform !== "linux") return false;
+  const [state] = await statusOf(pid).catch(() => []);
+  return state === "Z";
+}
+
+/** What Linux says of a process, from its state on: the name before it, in parentheses, may hold blanks. */
+async function statusOf(pid: number): Promise<string[]> {
+  const line = await readFile(`/proc/${pid}/stat`, "utf8");
+  return line.slice(line.lastIndexOf(")") + 2).split(" ");
 }
 
 /**
@@ -141,9 +155,7 @@ async function beginningOf(pid: number): Promise<string | undefined> {
   try {
     if (process.platform === "linux") {
       const boot = await readFile("/proc/sys/kernel/random/boot_id", "utf8");
-      const line = await readFile(`/proc/${pid}/stat`, "utf8");
-      // The name, in parentheses, may hold blanks; the beginning is the 20th field after it.
-      return `${boot.trim()} ${line.slice(line.lastIndexOf(")") + 2).split(" ")[19]}`;
+      return `${boot.trim()} ${(await statusOf(pid))[19]}`;
     }
     const [command, ...rest] =
       process.platform === "win32"
