@@ -86,6 +86,7 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
     "src/storage/",
     "src/jobs/",
     "src/jobs/job.ts",
+    "src/jobs/state.ts",
   ],
   "src/storage/": [],
   "src/http/": ["src/storage/"],
