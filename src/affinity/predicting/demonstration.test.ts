@@ -3,6 +3,7 @@ import { after, test } from "node:test";
 import { readerForTests } from "#test/support/ligands.ts";
 import { askPython, withoutNumpy } from "#test/support/numpy.ts";
 import { createContactFinder } from "../contacts/finder.ts";
+import { examples } from "../examples.ts";
 import { predictionRequest } from "../request.ts";
 import { predictionResult } from "../result.ts";
 import { createDemonstrationEngine } from "./demonstration.ts";
@@ -88,7 +89,7 @@ test("a demonstration says that it is one, in the result and in every file that 
   predictionResult.partial().parse(figures);
 });
 
-test("its structure is a protein's backbone with the ligand beside it", async () => {
+test("its structure is a protein's backbone with the ligand on it", async () => {
   const { found, smiles } = await demonstrated(ubiquitin, "CC(=O)Oc1ccccc1C(=O)O");
   const mmcif = await textOf(found, "model_0.cif");
   const alphas = placesOf(mmcif, "ATOM", "CA");
@@ -100,11 +101,37 @@ test("its structure is a protein's backbone with the ligand beside it", async ()
   assert.equal(ligand.length, 13);
   const protein = placesOf(mmcif, "ATOM");
   assert.equal(protein.length, 5 * 76 - 6);
-  const nearest = Math.min(...ligand.flatMap((a) => protein.map((b) => apart(a, b))));
-  assert(Math.abs(nearest - 3.4) < 0.01, `${nearest} Å`);
   // Mol* reads it, and knows the ligand again.
   const touching = await contacts.find({ mmcif, ligandChain: "L", smiles });
   assert(touching.every(({ residue }) => residue.startsWith("P:")));
+});
+
+test("the ligand of every example touches every protein, and nothing is in its way", async () => {
+  for (const protein of examples.proteins) {
+    for (const ligand of examples.ligands) {
+      const { found, smiles } = await demonstrated(protein.sequence, ligand.smiles);
+      const mmcif = await textOf(found, "model_0.cif");
+      const pair = `${protein.name} and ${ligand.name}`;
+      const touching = await contacts.find({ mmcif, ligandChain: "L", smiles });
+      assert(touching.length > 0, `${pair} have no contact`);
+      const places = placesOf(mmcif, "ATOM");
+      const distances = placesOf(mmcif, "HETATM").flatMap((a) => places.map((b) => apart(a, b)));
+      const nearest = Math.min(...distances);
+      assert(nearest > 2.7 && nearest < 3.6, `${pair}: ${nearest} Å`);
+    }
+  }
+});
+
+test("the largest ligand and the smallest protein have a pose, too", async () => {
+  for (const [sequence, smiles] of [
+    ["A".repeat(300), "C".repeat(128)],
+    ["G", "C"],
+  ] as const) {
+    const { found } = await demonstrated(sequence, smiles, { diffusion_samples: 2 });
+    const places = placesOf(await textOf(found, "model_1.cif"), "HETATM");
+    assert.equal(places.length, smiles.length);
+    assert(places.flat().every(Number.isFinite));
+  }
 });
 
 test("the same question is answered with the same bytes, another with others", async () => {

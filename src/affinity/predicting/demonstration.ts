@@ -1,7 +1,6 @@
 /** The engine that predicts nothing: invented figures, structures and matrices, each saying so. */
 import type { NpyArray } from "#src/arrays/npy.ts";
 import { npzBytes } from "#src/arrays/npz.ts";
-import { turn } from "#src/arrays/turn.ts";
 import type { ContactFinder } from "../contacts/finder.ts";
 import { type DemonstrationFigures, demonstrate, demonstrationDraws } from "../demonstration.ts";
 import type { Found, FoundFile, PredictionEngine } from "./engine.ts";
@@ -10,21 +9,21 @@ import { inventFold } from "./invented-fold.ts";
 import { inventedPae, inventedPde, inventedPlddt, mostMatrixTokens } from "./invented-matrices.ts";
 import { type ChainIds, inventedMmcif } from "./invented-mmcif.ts";
 
-/** Of the engine, for the job's row: there is one way of inventing so far. */
-const version = "1";
+/** Of the engine, for the job's row: one more with each other way of inventing. */
+const version = "2";
 
 /**
  * Makes the engine. It is done at once.
  * @param layOut draws the ligand
  */
 export function createDemonstrationEngine(layOut: ContactFinder["layOut"]): PredictionEngine {
-  let folded: Promise<unknown> = Promise.resolve();
+  let invented: Promise<unknown> = Promise.resolve();
   /** One after another: each gives way in between, but a screen's together would fill every turn. */
-  const foldInTurn: typeof inventFold = (...asked) => {
-    const fold = folded.then(() => inventFold(...asked));
-    folded = fold.catch(() => {});
-    return fold;
-  };
+  function inTurn<T>(invent: () => Promise<T>): Promise<T> {
+    const inventing = invented.then(invent);
+    invented = inventing.catch(() => {});
+    return inventing;
+  }
 
   return {
     async predict({ request, ligand }, { signal, report }) {
@@ -35,16 +34,18 @@ export function createDemonstrationEngine(layOut: ContactFinder["layOut"]): Pred
       const figures = demonstrate(input);
       report(0.1, "Inventing a structure", 0);
       const draw = demonstrationDraws(input);
-      const fold = await foldInTurn(sequence.length, draw, signal);
+      const fold = await inTurn(() => inventFold(sequence.length, draw, signal));
       const protein = proteinTokens(sequence, fold, figures);
       const molecule = await layOut(ligand.canonical_smiles, signal);
       const complexes: InventedComplex[] = [];
-      for (const pose of ligandsOn(protein, molecule, figures, draw).take(samples)) {
-        complexes.push({ protein, ligand: pose });
-        report(0.1 + (0.9 * complexes.length) / samples, "Laying the ligand on it", 0);
-        await turn();
-        signal.throwIfAborted();
-      }
+      await inTurn(async () => {
+        for await (const pose of ligandsOn(protein, molecule, figures, draw)) {
+          signal.throwIfAborted();
+          complexes.push({ protein, ligand: pose });
+          report(0.1 + (0.9 * complexes.length) / samples, "Laying the ligand on it", 0);
+          if (complexes.length === samples) break;
+        }
+      });
       const ids = { protein: request.protein.id, ligand: request.ligand.id };
       return {
         ...foundOf(figures, seed),

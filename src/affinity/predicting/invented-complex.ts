@@ -1,30 +1,11 @@
 /** What a demonstration invents: a fold, poses of the ligand on it, and how sure it would be of each part. */
 import { residueName } from "../amino-acids.ts";
-import type { Point } from "../contacts/geometry.ts";
 import type { Molecule } from "../contacts/molecule.ts";
 import type { DemonstrationFigures } from "../demonstration.ts";
 import type { InventedResidue } from "./invented-fold.ts";
 import { inventPoses } from "./invented-pose.ts";
-
-/** An atom of an invented structure. */
-export interface InventedAtom {
-  /** As `CA`. */
-  readonly name: string;
-  /** Symbol of the element, in capitals. */
-  readonly element: string;
-  readonly point: Point;
-}
-
-/** One residue, or one atom of the ligand: what Boltz's matrices have a row for. */
-export interface InventedToken {
-  /** As `ALA`. */
-  readonly residue: string;
-  readonly atoms: readonly InventedAtom[];
-  /** 0 … 1 */
-  readonly plddt: number;
-  /** Which part of the fold it is of: a few helices, or the ligand. */
-  readonly part: number;
-}
+import { ligandSites, proteinSites } from "./invented-sites.ts";
+import type { InventedToken } from "./invented-token.ts";
 
 /** An invented structure: tokens in the order of Boltz's, the protein first. */
 export interface InventedComplex {
@@ -60,17 +41,14 @@ export function proteinTokens(
   });
 }
 
-/** The tokens of a ligand on a protein, in one pose after the other. */
-export function* ligandsOn(
+/** The tokens of a ligand on a protein, in one pose after the other, without end. */
+export async function* ligandsOn(
   protein: readonly InventedToken[],
   molecule: Molecule,
   { ligand_iptm = 0.8 }: Pick<DemonstrationFigures, "ligand_iptm">,
   draw: () => number,
-): Generator<readonly InventedToken[], void, void> {
-  const atoms = protein.flatMap((token) => token.atoms);
-  const all = atoms.map(({ point }) => point);
-  const betas = atoms.filter(({ name }) => name === "CB").map(({ point }) => point);
-  for (const pose of inventPoses(molecule, { all, betas }, draw)) {
+): AsyncGenerator<readonly InventedToken[], void, void> {
+  for await (const pose of inventPoses(ligandSites(molecule), proteinSites(protein), draw)) {
     yield molecule.atoms.map((atom, index): InventedToken => {
       const element = atom.element.toUpperCase();
       const placed = { name: `${element}${index + 1}`, element, point: pose[index]! };

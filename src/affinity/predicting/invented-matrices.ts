@@ -1,7 +1,8 @@
 /** Invented errors between all pairs of tokens: small within a part of the fold, larger between parts. */
 import { type NpyArray, numericArray } from "#src/arrays/npy.ts";
 import { distanceBetween, type Point } from "../contacts/geometry.ts";
-import type { InventedComplex, InventedToken } from "./invented-complex.ts";
+import type { InventedComplex } from "./invented-complex.ts";
+import type { InventedToken } from "./invented-token.ts";
 
 /** More tokens than this have no matrices: of 4000, each would be 64 MB of nothing. */
 export const mostMatrixTokens = 1024;

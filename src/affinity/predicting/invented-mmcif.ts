@@ -1,10 +1,6 @@
 /** An invented structure as mmCIF, with the tables of Boltz's that viewers look for. */
-import {
-  type InventedAtom,
-  type InventedComplex,
-  type InventedToken,
-  ligandName,
-} from "./invented-complex.ts";
+import { type InventedComplex, ligandName } from "./invented-complex.ts";
+import type { InventedAtom, InventedToken } from "./invented-token.ts";
 
 /** Ids of the two chains. */
 export interface ChainIds {

@@ -1,4 +1,5 @@
-/** An invented pose: the ligand, flat as it is drawn, laid on the protein where it touches most. */
+/** An invented pose: the ligand, flat as it is drawn, comes to a protein from outside and settles there. */
+import { setImmediate as turn } from "node:timers/promises";
 import {
   centreOf,
   cross,
@@ -8,86 +9,142 @@ import {
   minus,
   type Point,
 } from "../contacts/geometry.ts";
-import type { Molecule } from "../contacts/molecule.ts";
+import { fitOf, movedSites, type Site, suits } from "./invented-sites.ts";
 
-/** A drawing's bonds are about 1 long; this is the mean of an aromatic bond and a single one, in Å. */
-const bondLength = 1.45;
-
-/** How near the ligand's nearest atom comes to one of the protein's, in Å. */
+/** How near the ligand's nearest atom comes to one of the protein's before it settles, in Å. */
 const touch = 3.4;
 
-/** Sides of the protein that are tried; as many poses can be told apart. */
-const sides = 32;
+/**
+ * Ways to come that are tried for each pose. From where most is around it the ligand settles, and from the
+ * others while it has settled nowhere well enough; the best is the pose.
+ */
+const waysOfPose = 24;
 
-/** Of so many of its atoms. */
-const mostTried = 500;
+/** A fit that is good enough: two contacts or more. */
+const goodEnough = 6;
 
-/** A protein, for who lies down on it. */
-export interface Ground {
-  readonly all: readonly Point[];
-  /** Its Cβ atoms, of which the more the better. */
-  readonly betas: readonly Point[];
+/** A ligand of more atoms than this tries fewer ways: each takes longer, and more of it can touch. */
+const fewAtoms = 25;
+
+/** Small moves while one settles. */
+const moves = 160;
+
+/** How far around it one that settles looks, in Å. */
+const surroundings = 8;
+
+/** Widest of them at first, in Å, and in radians; at the end they are a tenth. */
+const [widest, mostTurned] = [1.2, 0.6];
+
+/**
+ * Invents poses without end: the places of a molecule's atoms. Lets others have their turn.
+ * @param ligand anywhere
+ * @param protein at least one atom
+ * @param draw gives numbers from 0 to 1
+ */
+export async function* inventPoses(
+  ligand: readonly Site[],
+  protein: readonly Site[],
+  draw: () => number,
+): AsyncGenerator<readonly Point[], never, void> {
+  for (;;) {
+    const count = Math.ceil(waysOfPose * Math.min(fewAtoms / ligand.length, 1));
+    const ways: { readonly arrived: Site[]; readonly near: number }[] = [];
+    while (ways.length < count) {
+      const arrived = landed(ligand, protein, draw);
+      ways.push({ arrived, near: nearTo(arrived, protein).length });
+      await turn();
+    }
+    ways.sort((a, b) => b.near - a.near);
+    let best = settled(ways[0]!.arrived, protein, draw);
+    for (const { arrived } of ways.slice(1)) {
+      if (best.fit >= goodEnough) break;
+      await turn();
+      const other = settled(arrived, protein, draw);
+      if (other.fit > best.fit) best = other;
+    }
+    yield best.sites.map(({ point }) => point);
+  }
 }
 
 /**
- * Invents poses: the places of a molecule's atoms, the pose that touches most first.
- * @param molecule laid out
- * @param draw gives numbers from 0 to 1
+ * The ligand, turned somehow, where it first touches coming in from outside, with one of its atoms ahead
+ * to an atom that suits it.
  */
-export function* inventPoses(
-  molecule: Molecule,
-  { all, betas }: Ground,
-  draw: () => number,
-): Generator<readonly Point[], void, void> {
-  const middle = centreOf(all);
-  const stride = Math.ceil(betas.length / mostTried);
-  const some = betas.filter((_, index) => index % stride === 0);
-  const tried = Array.from({ length: sides }, () => {
-    const towards = direction([draw() - 0.5, draw() - 0.5, draw() - 0.5]);
-    const drawn = drawnAt(molecule, middle, towards);
-    const touching = touched(landed(drawn, some, middle, towards), some);
-    return { towards, drawn, touching };
-  });
-  tried.sort((a, b) => b.touching - a.touching);
-  for (const { drawn, towards } of tried) yield landed(drawn, all, middle, towards);
-}
-
-/** The drawing around a place, upright on a direction. */
-function drawnAt({ atoms }: Molecule, middle: Point, towards: Point): Point[] {
-  const right = direction(cross(towards, Math.abs(towards[0]) < 0.8 ? [1, 0, 0] : [0, 1, 0]));
-  const up = cross(towards, right);
-  const [x, y] = centreOf(atoms.map((atom): Point => [atom.x, atom.y, 0]));
-  return atoms.map((atom) => {
-    const [u, v] = [(atom.x - x) * bondLength, (atom.y - y) * bondLength];
-    return moved(moved(middle, right, u), up, v);
-  });
-}
-
-/** The drawing where it first touches atoms, coming in from far outside. */
-function landed(drawn: readonly Point[], ground: readonly Point[], middle: Point, towards: Point) {
-  const reach = touch + Math.max(...drawn.map((atom) => distanceBetween(atom, middle)));
-  const inTheWay = ground.filter((atom) => {
-    const between = minus(atom, middle);
-    const along = dot(between, towards);
-    return along > 0 && dot(between, between) - along * along < reach * reach;
+function landed(ligand: readonly Site[], protein: readonly Site[], draw: () => number): Site[] {
+  const own = anyOf(ligand, draw);
+  const suited = protein.filter((site) => suits(own, site));
+  const { point: aim, away } = anyOf(suited.length > 0 ? suited : protein, draw);
+  const towards = direction(plus(scaled(someDirection(draw), 0.9), away ?? [0, 0, 0]));
+  const turn = { about: own.point, axis: someDirection(draw), angle: Math.PI * draw() };
+  const turned = movedSites(ligand, turn, minus(aim, own.point));
+  const reach = touch + radiusOf(turned, aim);
+  const inTheWay = protein.filter(({ point }) => {
+    const beside = cross(minus(point, aim), towards);
+    return dot(beside, beside) < reach * reach;
   });
   let way = 0;
-  for (const atom of drawn) {
+  const [u, v, w] = towards;
+  for (const { point } of turned) {
     for (const other of inTheWay) {
-      const between = minus(atom, other);
-      const along = dot(between, towards);
-      const square = along * along - dot(between, between) + touch * touch;
+      const [x, y, z] = point;
+      const [a, b, c] = other.point;
+      const [dx, dy, dz] = [x - a, y - b, z - c];
+      const along = dx * u + dy * v + dz * w;
+      const square = along * along - (dx * dx + dy * dy + dz * dz) + touch * touch;
       if (square >= 0) way = Math.max(way, Math.sqrt(square) - along);
     }
   }
-  return drawn.map((atom) => moved(atom, towards, way));
+  return movedSites(turned, { about: aim, axis: towards, angle: 0 }, scaled(towards, way));
 }
 
-function touched(atoms: readonly Point[], ground: readonly Point[]): number {
-  const isNear = (other: Point) => atoms.some((atom) => distanceBetween(atom, other) < touch + 0.6);
-  return ground.filter(isNear).length;
+/** The ligand after small moves, each of which made it lie better. */
+function settled(arrived: readonly Site[], protein: readonly Site[], draw: () => number) {
+  const around = nearTo(arrived, protein);
+  let sites = arrived;
+  let fit = fitOf(sites, around);
+  for (let i = 0; i < moves; i++) {
+    const calm = 1 - (0.9 * i) / moves;
+    const about = centreOf(sites.map(({ point }) => point));
+    const turn = { about, axis: someDirection(draw), angle: mostTurned * calm * draw() };
+    const tried = movedSites(sites, turn, scaled(someDirection(draw), widest * calm * draw()));
+    const better = fitOf(tried, around);
+    if (better > fit) [sites, fit] = [tried, better];
+  }
+  // It may have gone to where others are.
+  return { sites, fit: fitOf(sites, nearTo(sites, protein)) };
 }
 
-function moved(point: Point, along: Point, by: number): Point {
-  return [point[0] + by * along[0], point[1] + by * along[1], point[2] + by * along[2]];
+/** Atoms that a ligand has around it, as far as settling may bring it. */
+function nearTo(sites: readonly Site[], protein: readonly Site[]): Site[] {
+  const middle = centreOf(sites.map(({ point }) => point));
+  const reach = radiusOf(sites, middle) + surroundings;
+  const within = protein.filter(({ point }) => isWithin(point, middle, reach));
+  return within.filter(({ point }) =>
+    sites.some((site) => isWithin(point, site.point, surroundings)),
+  );
+}
+
+function isWithin([x, y, z]: Point, [a, b, c]: Point, reach: number): boolean {
+  return (x - a) ** 2 + (y - b) ** 2 + (z - c) ** 2 < reach * reach;
+}
+
+function radiusOf(sites: readonly Site[], middle: Point): number {
+  return Math.max(...sites.map(({ point }) => distanceBetween(point, middle)));
+}
+
+/** Any direction, corners of a cube a little more often than its sides. */
+function someDirection(draw: () => number): Point {
+  return direction([draw() - 0.5, draw() - 0.5, draw() - 0.5]);
+}
+
+function anyOf<T>(list: readonly T[], draw: () => number): T {
+  return list[Math.floor(draw() * list.length)]!;
+}
+
+function plus(a: Point, b: Point): Point {
+  return [a[0] + b[0], a[1] + b[1], a[2] + b[2]];
+}
+
+function scaled([x, y, z]: Point, by: number): Point {
+  return [x * by, y * by, z * by];
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { affinityScale, strengthInWords } from "./affinity-marks.ts";
+import { affinityScale, spreadInWords, strengthInWords } from "./affinity-marks.ts";
 
 test("the scale goes from 1 mM to 1 pM, with every decade marked", () => {
   const { least, most, marks } = affinityScale([7.25]);
@@ -32,4 +32,10 @@ test("stronger binding has the stronger word", () => {
     "strong",
     "very strong",
   ]);
+});
+
+test("models that say the same agree, and do not differ by nothing", () => {
+  assert.deepEqual(spreadInWords(0.0049), ["The two models", "agree to 0.01 decades"]);
+  assert.deepEqual(spreadInWords(0.0051), ["The two models differ by", "0.01 decades"]);
+  assert.deepEqual(spreadInWords(0.535), ["The two models differ by", "0.54 decades"]);
 });

@@ -44,3 +44,11 @@ export function strengthInWords(pic50: number): string {
   if (pic50 >= 5) return "moderate";
   return "weak";
 }
+
+/** How far the y of the two models are apart, in decades, as a caption and what it says. */
+export function spreadInWords(spread: number): readonly [caption: string, words: string] {
+  const digits = spread.toFixed(2);
+  // A difference of 0.00 would look like a fault.
+  if (digits === "0.00") return ["The two models", "agree to 0.01 decades"];
+  return ["The two models differ by", `${digits} decades`];
+}

@@ -2,7 +2,7 @@
 import type { PredictionResult } from "#src/affinity/result.ts";
 import { concentrationText } from "#src/affinity/units.ts";
 import { fixed, percent } from "../../plot/axis.ts";
-import { strengthInWords } from "./affinity-marks.ts";
+import { spreadInWords, strengthInWords } from "./affinity-marks.ts";
 import { AffinityRuler } from "./affinity-ruler.tsx";
 import { InventedMark } from "./invented-mark.tsx";
 import { distrust } from "./trust.ts";
@@ -16,6 +16,7 @@ interface AffinityPanelProps {
 export function AffinityPanel({ result }: AffinityPanelProps) {
   const { ic50_nm, pic50, delta_g, delta_g_note, members, spread, simulated } = result;
   const doubt = distrust(result);
+  const difference = spread === undefined ? undefined : spreadInWords(spread);
   return (
     <section className="affinity-result part" aria-label="Affinity">
       <h2>
@@ -35,10 +36,10 @@ export function AffinityPanel({ result }: AffinityPanelProps) {
           <dt>ΔG, approximately</dt>
           <dd>{fixed(delta_g, 2)} kcal/mol</dd>
         </div>
-        {spread !== undefined && (
+        {difference && (
           <div>
-            <dt>The two models differ by</dt>
-            <dd>{spread.toFixed(2)} decades</dd>
+            <dt>{difference[0]}</dt>
+            <dd>{difference[1]}</dd>
           </div>
         )}
       </dl>

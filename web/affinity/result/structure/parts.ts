@@ -1,7 +1,8 @@
 /** Parts of a structure, as Mol* is asked for them. */
 
+import { Vec3 } from "molstar/lib/mol-math/linear-algebra.js";
 import { StructureSelection } from "molstar/lib/mol-model/structure/query.js";
-import type { StructureElement } from "molstar/lib/mol-model/structure/structure/element.js";
+import { StructureElement } from "molstar/lib/mol-model/structure/structure/element.js";
 import type { Structure } from "molstar/lib/mol-model/structure.js";
 import { MolScriptBuilder } from "molstar/lib/mol-script/language/builder.js";
 import type { Expression } from "molstar/lib/mol-script/language/expression.js";
@@ -40,6 +41,20 @@ export function pocketOf(ligand: Expression): Expression {
     "as-whole-residues": true,
   });
   return struct.modifier.exceptBy({ 0: around, by: ligand });
+}
+
+/** All atoms but those of a part. */
+export function othersThan(part: Expression): Expression {
+  return struct.modifier.exceptBy({ 0: struct.generator.all(), by: part });
+}
+
+/** Where atoms are, in Å. */
+export function pointsOf(loci: StructureElement.Loci): Vec3[] {
+  const points: Vec3[] = [];
+  StructureElement.Loci.forEachLocation(loci, ({ unit, element }) => {
+    points.push(unit.conformation.position(element, Vec3()));
+  });
+  return points;
 }
 
 /** Those atoms of a structure, for the camera and for marks. */

@@ -2,6 +2,7 @@
  * The complex in three dimensions, drawn by Mol* (Sehnal et al. 2021, doi:10.1093/nar/gkab314) with
  * none of its own controls. This is the one file that starts it, and it is loaded when it is needed.
  */
+import { StructureElement } from "molstar/lib/mol-model/structure.js";
 import { PluginBehaviors } from "molstar/lib/mol-plugin/behavior.js";
 import { PluginConfig } from "molstar/lib/mol-plugin/config.js";
 import { PluginContext } from "molstar/lib/mol-plugin/context.js";
@@ -10,7 +11,8 @@ import { Color } from "molstar/lib/mol-util/color/index.js";
 import { bindings, turned } from "./camera.ts";
 import { confidenceColours } from "./confidence-theme.ts";
 import { Drawing, type Look } from "./drawing.ts";
-import { atomsOf, lociOf } from "./parts.ts";
+import { directionToEye, framed } from "./facing.ts";
+import { atomsOf, lociOf, othersThan, pointsOf } from "./parts.ts";
 import type { Place } from "./place.ts";
 import { type Pointed, pointedAt } from "./pointed.ts";
 
@@ -18,7 +20,7 @@ import { type Pointed, pointedAt } from "./pointed.ts";
 export interface Shown {
   /** mmCIF, with pLDDT in the B column. */
   readonly cif: string;
-  /** Id of the ligand's chain, which is looked at first; undefined where there is none. */
+  /** Id of the ligand's chain, which is in front at first; undefined where there is none. */
   readonly ligand: string | undefined;
 }
 
@@ -94,11 +96,27 @@ export async function openScene(
     const loci = lociOf(atomsOf(place), structure);
     camera.focusLoci(loci, { optimizeDirection, extraRadius: 4, durationMs });
   };
+  /** All of the complex, the ligand in front. */
+  const lookFirst = (chain: string) => {
+    const { structure } = drawing;
+    if (structure === undefined) return;
+    const own = lociOf(atomsOf({ chain }), structure);
+    const others = lociOf(othersThan(atomsOf({ chain })), structure);
+    if (StructureElement.Loci.isEmpty(own)) return lookAt("all", 0);
+    const [ligand, rest] = [pointsOf(own), pointsOf(others)];
+    const eye = directionToEye(ligand, rest);
+    canvas3d.requestCameraReset({
+      durationMs: 0,
+      snapshot: (_scene, { state: { fov }, viewport: { width, height } }) =>
+        framed([...ligand, ...rest], eye, { fov, aspect: width / height }),
+    });
+  };
   return {
     show: ({ cif, ligand }, look) =>
       inTurn(async () => {
         await drawing.load(cif, look);
-        lookAt(ligand === undefined ? "all" : { chain: ligand }, 0);
+        if (ligand === undefined) lookAt("all", 0);
+        else lookFirst(ligand);
       }),
     draw: (look) => inTurn(() => drawing.draw(look)),
     lookAt,
