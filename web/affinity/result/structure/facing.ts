@@ -55,7 +55,7 @@ export function framed(
 ): { readonly position: Vec3; readonly target: Vec3; readonly up: Vec3; readonly radius: number } {
   const middle = middleOf(atoms);
   const around = atoms.map((atom) => Vec3.sub(Vec3(), atom, middle));
-  const across = Vec3.cross(Vec3(), Math.abs(eye[1]) < 0.8 ? Vec3.unitY : Vec3.unitX, eye);
+  const across = Vec3.cross(Vec3(), Math.abs(eye[1]!) < 0.8 ? Vec3.unitY : Vec3.unitX, eye);
   Vec3.normalize(across, across);
   const [xx, xy, yy] = spreadOf(around, across, Vec3.cross(Vec3(), eye, across));
   const angle = Math.atan2(2 * xy, xx - yy) / 2 + (aspect < 1 ? Math.PI / 2 : 0);
