@@ -89,6 +89,30 @@ export function badFields(
   }));
 }
 
+/** Whether a flag is that of one of the fields. */
+export function isFlagOf(fields: z.ZodRawShape, flag: string): boolean {
+  return Object.keys(fields).some((field) => flagOf(field) === flag);
+}
+
+/**
+ * Adds a field that is no single word.
+ * @param read what its flags say
+ * @param bad gets what is wrong with them, if `read` throws a UsageError
+ */
+export async function addField(
+  given: Record<string, unknown>,
+  field: string,
+  read: () => unknown,
+  bad: BadFlag[],
+): Promise<void> {
+  try {
+    given[field] = await read();
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    bad.push(...error.bad);
+  }
+}
+
 /** For a server's refusal: its limits are its own, and what it refuses is a flag's value like any other. */
 export function asBadFlags(error: unknown): never {
   const isRefusal = error instanceof ProblemError && error.errors.length > 0;

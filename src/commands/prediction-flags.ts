@@ -8,12 +8,14 @@ import { validateProtein } from "#src/affinity/protein.ts";
 import { predictionRequest } from "#src/affinity/request.ts";
 import { ProblemError } from "#src/client/index.ts";
 import {
+  addField,
   asNumber,
   type BadFlag,
   badFields,
   fieldOptions,
   flagOf,
   givenFields,
+  isFlagOf,
   UsageError,
 } from "./flags.ts";
 import { systemSaid } from "./output.ts";
@@ -93,13 +95,7 @@ export async function askedPrediction(
   const notes: string[] = [];
   const taking = async (field: StructuredField, read: (words: string) => Promise<unknown>) => {
     const words = flags[field];
-    if (words === undefined) return;
-    try {
-      given[field] = await read(words);
-    } catch (error) {
-      if (!(error instanceof UsageError)) throw error;
-      unread.push(...error.bad);
-    }
+    if (words !== undefined) await addField(given, field, () => read(words), unread);
   };
   await taking("protein", async (words) => ({ sequence: await proteinText(words, notes) }));
   await taking("ligand", async (words) => ({
@@ -107,10 +103,10 @@ export async function askedPrediction(
   }));
   await taking("msa", async (words) => (words === "empty" ? words : readText("--msa", words)));
   await taking("complex", readJson);
-  const plainly = badFields(given, plain, schema).filter(({ flag }) => isPlain(flag));
+  const plainly = badFields(given, plain, schema).filter(({ flag }) => isFlagOf(plain, flag));
   const rest = (schema.safeParse(given).error?.issues ?? [])
     .map(({ path, message }) => badPlace(path.map(String), message))
-    .filter(({ flag }) => !isPlain(flag) && !unread.some((one) => one.flag === flag));
+    .filter(({ flag }) => !isFlagOf(plain, flag) && !unread.some((one) => one.flag === flag));
   const bad = [...unread, ...plainly, ...rest.map(saidMissing(flags))];
   const priority = flags.priority === undefined ? undefined : asNumber(flags.priority);
   if (typeof priority !== "string") return { given, priority, bad, notes };
@@ -139,10 +135,6 @@ function saidMissing(flags: PredictionFlags) {
     const isMissing = isNeeded && flags[bad.flag.slice(2)] === undefined;
     return isMissing ? { ...bad, message: "is needed; `retort examples` has some" } : bad;
   };
-}
-
-function isPlain(flag: string): boolean {
-  return Object.keys(plain).some((field) => flagOf(field) === flag);
 }
 
 function named<T extends { readonly name: string }>(words: string, all: readonly T[]) {

@@ -5,12 +5,14 @@ import { sweepRequest } from "#src/impedance/request.ts";
 import { readSpectrum, SpectrumError } from "#src/impedance/spectrum-text.ts";
 import type { SweepFields } from "#src/impedance/sweep-fields.ts";
 import {
+  addField,
   asNumber,
   type BadFlag,
   badFields,
   fieldOptions,
   flagOf,
   givenFields,
+  isFlagOf,
   UsageError,
 } from "./flags.ts";
 import { systemSaid } from "./output.ts";
@@ -91,14 +93,7 @@ export async function askedSweep(
   const bad: BadFlag[] = [];
   const notes: string[] = [];
   const given: Record<string, unknown> = { ...givenFields(flags, plain), ...others };
-  const taking = async (field: string, read: () => unknown) => {
-    try {
-      given[field] = await read();
-    } catch (error) {
-      if (!(error instanceof UsageError)) throw error;
-      bad.push(...error.bad);
-    }
-  };
+  const taking = (field: string, read: () => unknown) => addField(given, field, read, bad);
   const { axis, fix, reference, referenceCsv } = flags;
   if (axis) await taking("axes", () => axis.map(axisOf));
   if (fix) await taking("fixed", () => valuesOf("--fix", fix));
@@ -110,10 +105,10 @@ export async function askedSweep(
     await taking("reference", () => measured(referenceCsv, notes));
   }
   const { data, error } = schema.safeParse(given);
-  const plainly = badFields(given, plain, schema).filter(({ flag }) => isPlain(flag));
+  const plainly = badFields(given, plain, schema).filter(({ flag }) => isFlagOf(plain, flag));
   const rest = (error?.issues ?? [])
     .map(({ path, message }) => badPlace(path.map(String), message, flags))
-    .filter(({ flag }) => !isPlain(flag));
+    .filter(({ flag }) => !isFlagOf(plain, flag));
   // What could not be read is missing, and no fault of its own.
   const unread = bad.map(({ flag }) => flag);
   bad.push(...plainly, ...rest.filter(({ flag }) => !unread.includes(flag)));
@@ -132,10 +127,6 @@ export function badPlace(path: readonly string[], message: string, flags: SweepF
     return { flag: flags.referenceCsv === undefined ? "--reference" : "--reference-csv", message };
   }
   return { flag: flagOf(field), message };
-}
-
-function isPlain(flag: string): boolean {
-  return Object.keys(plain).some((field) => flagOf(field) === flag);
 }
 
 function axisOf(words: string) {

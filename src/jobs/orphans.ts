@@ -19,10 +19,9 @@ export interface OrphanRemovalOptions {
 /** Looks for them now and every hour. Any number of processes may. */
 export function startOrphanRemoval({ database, blobs, log }: OrphanRemovalOptions): Tidying {
   return startTidying({
-    async tidy(signal) {
-      const removed = await removeOrphans(database, blobs, signal);
-      if (removed > 0) log.info({ files: removed }, "Files that no job has were removed.");
-    },
+    tidy: (signal) => removeOrphans(database, blobs, signal),
+    things: "files",
+    done: "Files that no job has were removed.",
     failed: "Files that no job has could not be removed.",
     log,
   });

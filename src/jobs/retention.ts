@@ -17,10 +17,9 @@ export interface RetentionOptions {
 /** Looks for old jobs now and every hour. Any number of processes may: each job is one's. */
 export function startRetention({ database, days, log }: RetentionOptions): Tidying {
   return startTidying({
-    async tidy(signal) {
-      const deleted = await deleteOld(database, days, signal);
-      if (deleted > 0) log.info({ jobs: deleted }, "Jobs that ended long ago were deleted.");
-    },
+    tidy: (signal) => deleteOld(database, days, signal),
+    things: "jobs",
+    done: "Jobs that ended long ago were deleted.",
     failed: "Jobs that ended long ago could not be deleted.",
     log,
   });

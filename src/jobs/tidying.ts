@@ -15,21 +15,26 @@ export interface Tidying {
 
 /** What is to be done. */
 export interface TidyingOptions {
-  /** One round; the signal stops it. */
-  readonly tidy: (signal: AbortSignal) => Promise<void>;
-  /** What the log says of a round that failed. */
+  /** One round, which the signal stops; how many things were put in order. */
+  readonly tidy: (signal: AbortSignal) => Promise<number>;
+  /** What these are, in the log. */
+  readonly things: string;
+  /** What the log says of a round that found any. */
+  readonly done: string;
+  /** What it says of one that failed. */
   readonly failed: string;
   readonly log: JobLog;
 }
 
 /** Starts at once, and goes on every hour whatever becomes of a round. */
-export function startTidying({ tidy, failed, log }: TidyingOptions): Tidying {
+export function startTidying({ tidy, things, done, failed, log }: TidyingOptions): Tidying {
   const closing = new AbortController();
   const { signal } = closing;
   const closed = (async () => {
     while (!signal.aborted) {
       try {
-        await tidy(signal);
+        const count = await tidy(signal);
+        if (count > 0) log.info({ [things]: count }, done);
       } catch (error) {
         // Within the hour nothing is too late, and who needs what is away says so.
         const isAway = error instanceof DatabaseAwayError || error instanceof BlobsAwayError;

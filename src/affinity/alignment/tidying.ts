@@ -16,10 +16,9 @@ export function startAlignmentTidying({
   readonly log: JobLog;
 }): Tidying {
   return startTidying({
-    async tidy(signal) {
-      const removed = await removeLeastUsed(blobs, ROOM, signal);
-      if (removed > 0) log.info({ alignments: removed }, "Alignments were removed to make room.");
-    },
+    tidy: (signal) => removeLeastUsed(blobs, ROOM, signal),
+    things: "alignments",
+    done: "Alignments were removed to make room.",
     failed: "Alignments could not be removed to make room.",
     log,
   });

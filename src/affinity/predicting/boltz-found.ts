@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { affinityOf } from "../affinity.ts";
-import { predictionFiles } from "../boltz/folder.ts";
+import { logFile, predictionFiles } from "../boltz/folder.ts";
 import { inputFolder } from "../boltz/input.ts";
 import type { Prediction } from "../boltz/prediction.ts";
 import type { RunFacts } from "../boltz/run.ts";
@@ -99,7 +99,7 @@ export function askedAndSaid(id: string, { log }: RunFacts): FoundFile[] {
   return [
     onDisk("input.json", "application/json", join(dirname(log), inputFolder, `${id}.yaml`)),
     {
-      name: "boltz.log",
+      name: logFile,
       mediaType: "text/plain; charset=utf-8",
       async *open() {
         yield Buffer.from(withoutFolders(await readFile(log, "utf8")));

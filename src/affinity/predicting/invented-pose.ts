@@ -35,6 +35,12 @@ const surroundings = 8;
 /** Widest of them at first, in Å, and in radians; at the end they are a tenth. */
 const [widest, mostTurned] = [1.2, 0.6];
 
+/** A ligand that has come to a protein, and the atoms that it has around it there. */
+interface Way {
+  readonly arrived: readonly Site[];
+  readonly around: readonly Site[];
+}
+
 /**
  * Invents poses without end: the places of a molecule's atoms. Lets others have their turn.
  * @param ligand anywhere
@@ -48,18 +54,18 @@ export async function* inventPoses(
 ): AsyncGenerator<readonly Point[], never, void> {
   for (;;) {
     const count = Math.ceil(waysOfPose * Math.min(fewAtoms / ligand.length, 1));
-    const ways: { readonly arrived: Site[]; readonly near: number }[] = [];
+    const ways: Way[] = [];
     while (ways.length < count) {
       const arrived = landed(ligand, protein, draw);
-      ways.push({ arrived, near: nearTo(arrived, protein).length });
+      ways.push({ arrived, around: nearTo(arrived, protein) });
       await turn();
     }
-    ways.sort((a, b) => b.near - a.near);
-    let best = settled(ways[0]!.arrived, protein, draw);
-    for (const { arrived } of ways.slice(1)) {
+    ways.sort((a, b) => b.around.length - a.around.length);
+    let best = settled(ways[0]!, protein, draw);
+    for (const way of ways.slice(1)) {
       if (best.fit >= goodEnough) break;
       await turn();
-      const other = settled(arrived, protein, draw);
+      const other = settled(way, protein, draw);
       if (other.fit > best.fit) best = other;
     }
     yield best.sites.map(({ point }) => point);
@@ -98,8 +104,7 @@ function landed(ligand: readonly Site[], protein: readonly Site[], draw: () => n
 }
 
 /** The ligand after small moves, each of which made it lie better. */
-function settled(arrived: readonly Site[], protein: readonly Site[], draw: () => number) {
-  const around = nearTo(arrived, protein);
+function settled({ arrived, around }: Way, protein: readonly Site[], draw: () => number) {
   let sites = arrived;
   let fit = fitOf(sites, around);
   for (let i = 0; i < moves; i++) {

@@ -1,5 +1,6 @@
 /** A prediction's result: what its engine found, with links, warnings and where all of it is from. */
 
+import { logFile } from "../boltz/folder.ts";
 import { oddities } from "../chains.ts";
 import { ContactError } from "../contacts/failure.ts";
 import type { ContactFinder } from "../contacts/finder.ts";
@@ -34,7 +35,7 @@ export function resultOf(parts: ResultParts): PredictionResult {
   const linkIf = (name: string) =>
     files.some((file) => file.name === name) ? link(name) : undefined;
   const input = linkIf("input.json");
-  const log = linkIf("boltz.log");
+  const log = linkIf(logFile);
   const { smiles, canonical_smiles, inchi_key, formula, descriptors } = ligand;
   const { source, sha256 } = alignment;
   const { complex: _complex, ...pair } = request;

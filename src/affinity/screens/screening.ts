@@ -2,14 +2,9 @@
 import { JobFailure, JobNotHere } from "#src/jobs/failure.ts";
 import { type Attempt, defineKind, type Finished, type Kind } from "#src/jobs/kind.ts";
 import type { JobLog } from "#src/jobs/log.ts";
-import type { Blobs } from "#src/storage/blobs/blobs.ts";
 import type { Database } from "#src/storage/database.ts";
-import type { ContactFinder } from "../contacts/finder.ts";
 import { screenKind } from "../kinds.ts";
-import type { LigandReader } from "../ligand/reader.ts";
-import type { Aligning } from "../predicting/aligning.ts";
-import type { PredictionEngine } from "../predicting/engine.ts";
-import { isDemonstration } from "../predicting/prediction.ts";
+import { isDemonstration, type PredictionService } from "../predicting/prediction.ts";
 import { screenResult } from "../screen.ts";
 import { type ScreenOptions, screenOptions } from "../screen-request.ts";
 import { countLigands } from "./counts.ts";
@@ -22,14 +17,8 @@ import { readingShare, tellPredictions } from "./progress.ts";
 import { readLigands } from "./reading.ts";
 
 /** What screens need. */
-export interface ScreeningService {
-  readonly database: Database;
-  readonly blobs: Blobs;
-  readonly reader: LigandReader;
-  readonly aligning: Aligning;
-  readonly contacts: Pick<ContactFinder, "find" | "hold">;
-  /** Every engine, behind one face. */
-  readonly engine: PredictionEngine;
+export interface ScreeningService
+  extends Omit<PredictionService, "concurrency" | "timeoutSeconds"> {
   /** Predictions in hand at once: twice as many as share a process keep it busy. */
   readonly window: number;
   readonly log: JobLog;
